@@ -1,0 +1,41 @@
+/** A row of an image's /etc/passwd. `home` is null where our source does not give it. */
+export interface Account {
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+  readonly home: string | null
+}
+
+/** A row of an image's /etc/group. */
+export interface AccountGroup {
+  readonly name: string
+  readonly gid: number
+  readonly members: readonly string[]
+}
+
+/** What is known of an image without pulling it. */
+export interface ImageFacts {
+  /** The config's User string, '' when it names none. */
+  readonly user: string
+  readonly workingDirectory: string
+  /** `HOME` of the config's environment; undefined when it sets none. */
+  readonly home?: string
+  /** In file order. `null`: the image has no such file. */
+  readonly passwd: readonly Account[] | null
+  readonly group: readonly AccountGroup[] | null
+  /** Which `id` the image carries; `none` for distroless and scratch. */
+  readonly idTool: 'busybox' | 'coreutils' | 'none'
+  readonly os: 'linux' | 'windows'
+  /** How sure the source is. Facts that the user supplied are `high`. */
+  readonly confidence: 'high' | 'medium' | 'low'
+  /** Where the facts come from, as one line. */
+  readonly source: string
+  readonly notes?: string
+}
+
+/** Facts for every image whose repository a glob matches. */
+export interface ImageRecord {
+  /** Globs on the repository, with or without a tag. */
+  readonly match: readonly string[]
+  readonly facts: ImageFacts
+}
