@@ -1,0 +1,54 @@
+import type {
+  DocumentState,
+  FileId,
+  MenuCommand,
+  OpenedManifest,
+  RecentFile,
+  Result,
+  SavedManifest
+} from '../../src/contract/ipc.ts'
+
+/**
+ * What the window needs from the machine it runs on. Components know this interface only; `index.ts` picks the one that
+ * stands behind it. A cancelled dialog is `null`, a failure a `Result` with a sentence to show: nothing here throws.
+ */
+export interface Platform {
+  readonly kind: 'electron' | 'browser'
+  /** Decides between Cmd and Ctrl, and how shortcuts are written. */
+  readonly os: 'linux' | 'macos' | 'windows'
+
+  /** Asks the user for a file. */
+  open(): Promise<Result<OpenedManifest | null>>
+  /** A file of `recent()`. */
+  openRecent(id: FileId): Promise<Result<OpenedManifest>>
+  /** Files opened before, newest first; always empty where the platform keeps none. */
+  recent(): Promise<readonly RecentFile[]>
+  /** A file dropped on the window. It has no id: saving it asks where. */
+  readDropped(file: File): Promise<Result<OpenedManifest>>
+  /** The file the app was started with (`npm start -- FILE`, "open with"); `null`: none. Ask once, at start. */
+  initialFile(): Promise<Result<OpenedManifest | null>>
+
+  /** Writes to the file of that id. `null` asks where and offers `name`; it downloads where nothing can be asked. */
+  save(id: FileId | null, text: string, name: string): Promise<Result<SavedManifest | null>>
+
+  /** Puts a text on the clipboard. */
+  copy(text: string): Promise<Result<null>>
+
+  /** Keeps the title, the system's mark of unsaved changes and the question on closing up to date. */
+  setDocument(state: DocumentState): void
+
+  /**
+   * Commands of the native menu. Where there is none (browser) it never calls. A key that the window handles itself
+   * must be `preventDefault`ed, then the menu's shortcut of the same key does not fire as well.
+   * Returns how to stop listening.
+   */
+  onCommand(listener: (command: MenuCommand) => void): () => void
+  /** Files that come from outside while the app runs. Unsaved changes are the listener's to guard. */
+  onOpened(listener: (opened: Result<OpenedManifest>) => void): () => void
+
+  /** Opens a page in the user's browser: https, and only hosts of `EXTERNAL_HOSTS`. */
+  openExternal(url: string): Promise<Result<null>>
+}
+
+export type { DocumentState, FileId, MenuCommand, OpenedManifest, RecentFile, Result, SavedManifest }
+export type { PlatformError, PlatformErrorCode } from '../../src/contract/ipc.ts'

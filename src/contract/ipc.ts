@@ -1,0 +1,136 @@
+/**
+ * Every message between the processes of the desktop app. What crosses is plain data; files are named by ids that the
+ * main process hands out, never by paths.
+ */
+
+/** Opaque name of a file that the user picked. Good until the app ends. */
+export type FileId = string & { readonly brand: 'FileId' }
+
+export type PlatformErrorCode =
+  | 'not-found'
+  | 'no-permission'
+  | 'not-a-file'
+  | 'not-text'
+  | 'too-large'
+  | 'disk-full'
+  | 'unknown-file'
+  | 'not-allowed'
+  | 'failed'
+
+/** The world is wrong: a sentence for the status bar, and a code to act on. */
+export interface PlatformError {
+  readonly code: PlatformErrorCode
+  readonly message: string
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PlatformError }
+
+/** A manifest as read. */
+export interface OpenedManifest {
+  /** `null`: the text has no place to be saved to yet. */
+  readonly id: FileId | null
+  /** File name without its folder. */
+  readonly name: string
+  /** Exactly what the file holds, its byte order mark and line ends included. */
+  readonly text: string
+}
+
+/** Where a text went. `id` is `null` where the platform only downloads. */
+export interface SavedManifest {
+  readonly id: FileId | null
+  readonly name: string
+}
+
+/** A file opened before; the newest comes first. */
+export interface RecentFile {
+  readonly id: FileId
+  readonly name: string
+  /** For people to tell two files of one name apart: the folder, home shortened to `~`. */
+  readonly folder: string
+}
+
+/** What the window shows of the open manifest: its title, the mark of unsaved changes, the question on closing. */
+export interface DocumentState {
+  readonly name: string
+  readonly dirty: boolean
+}
+
+/** Every command a native menu can send to the window. Edit commands such as copy and paste stay with the system. */
+export const MENU_COMMANDS = [
+  'file.new',
+  'file.open',
+  'file.save',
+  'file.saveAs',
+  'file.copy',
+  'edit.undo',
+  'edit.redo',
+  'edit.find',
+  'view.build',
+  'view.yaml',
+  'view.explain',
+  'view.theme.system',
+  'view.theme.light',
+  'view.theme.dark',
+  'problem.next',
+  'problem.previous'
+] as const
+export type MenuCommand = (typeof MENU_COMMANDS)[number]
+
+/** Calls from the window to the main process. */
+export interface IpcContract {
+  /** Asks the user for a file. `null`: cancelled. */
+  openManifest: { request: []; response: Result<OpenedManifest | null> }
+  openRecent: { request: [id: FileId]; response: Result<OpenedManifest> }
+  recentFiles: { request: []; response: readonly RecentFile[] }
+  /** The file the app was started with. `null`: none. Answers it once. */
+  initialFile: { request: []; response: Result<OpenedManifest | null> }
+  /** `null` as id asks where, offering `name`. `null` as answer: cancelled. */
+  saveManifest: { request: [id: FileId | null, text: string, name: string]; response: Result<SavedManifest | null> }
+  writeClipboard: { request: [text: string]; response: Result<null> }
+  setDocument: { request: [state: DocumentState]; response: null }
+  /** Opens a page of one of the listed hosts in the browser. */
+  openExternal: { request: [url: string]; response: Result<null> }
+}
+export type IpcChannel = keyof IpcContract
+
+/** Messages from the main process to the window. */
+export interface IpcEvents {
+  menuCommand: [command: MenuCommand]
+  /** A file that came from outside: a second start, "open with", the recent files of the system. */
+  fileOpened: [opened: Result<OpenedManifest>]
+}
+export type IpcEvent = keyof IpcEvents
+
+const channels: Record<IpcChannel, true> = {
+  openManifest: true,
+  openRecent: true,
+  recentFiles: true,
+  initialFile: true,
+  saveManifest: true,
+  writeClipboard: true,
+  setDocument: true,
+  openExternal: true
+}
+const events: Record<IpcEvent, true> = { menuCommand: true, fileOpened: true }
+
+export const IPC_CHANNELS = Object.keys(channels) as IpcChannel[]
+export const IPC_EVENTS = Object.keys(events) as IpcEvent[]
+
+/** `window.desktop`, as the preload exposes it. The `on` functions return how to stop listening. */
+export type DesktopBridge = {
+  readonly [K in IpcChannel]: (...request: IpcContract[K]['request']) => Promise<IpcContract[K]['response']>
+} & {
+  readonly [K in IpcEvent as `on${Capitalize<K>}`]: (listener: (...message: IpcEvents[K]) => void) => () => void
+}
+
+/** Texts larger than this are neither opened nor saved: 64 MiB. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024
+
+/** The only hosts that links may lead to. */
+export const EXTERNAL_HOSTS: readonly string[] = ['kubernetes.io', 'github.com', 'man7.org']
+
+export const done = <T>(value: T): Result<T> => ({ ok: true, value })
+export const failed = <T = never>(code: PlatformErrorCode, message: string): Result<T> => ({
+  ok: false,
+  error: { code, message }
+})
