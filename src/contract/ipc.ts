@@ -129,6 +129,12 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024
 /** The only hosts that links may lead to. */
 export const EXTERNAL_HOSTS: readonly string[] = ['kubernetes.io', 'github.com', 'man7.org']
 
+/** https, no user name, no port of its own, and a listed host. */
+export function isListedPage(url: string): boolean {
+  const host = /^https:\/\/([a-z0-9.-]+)(?:[/?#]|$)/.exec(url)?.[1]
+  return host !== undefined && EXTERNAL_HOSTS.includes(host)
+}
+
 export const done = <T>(value: T): Result<T> => ({ ok: true, value })
 export const failed = <T = never>(code: PlatformErrorCode, message: string): Result<T> => ({
   ok: false,

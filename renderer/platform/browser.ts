@@ -1,0 +1,154 @@
+import type { Encoding } from '../../src/contract/encoding.ts'
+import { done, failed, isListedPage } from '../../src/contract/ipc.ts'
+import { INITIAL_FILE_ELEMENT } from '../../src/contract/page.ts'
+import type { FileId, OpenedManifest, Platform, Result, SavedManifest } from './platform.ts'
+import { bytesOf, failure, readManifest, readText } from './web-file.ts'
+import { operatingSystem, showTitle } from './window.ts'
+
+/** What TypeScript's DOM library does not have yet. @see https://wicg.github.io/file-system-access/ */
+interface FilePickers {
+  showOpenFilePicker?(options: object): Promise<FileSystemFileHandle[]>
+  showSaveFilePicker?(options: object): Promise<FileSystemFileHandle>
+}
+
+const YAML_TYPES = [
+  {
+    description: 'Kubernetes manifest',
+    accept: { 'application/yaml': ['.yaml', '.yml'], 'application/json': ['.json'] }
+  }
+]
+const isCancelled = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'
+
+/**
+ * The web platform. Files are opened and saved in place where the browser can (File System Access), else read from a
+ * file input and saved as downloads.
+ */
+export function browserPlatform(): Platform {
+  const files = new Map<FileId, { handle: FileSystemFileHandle; encoding: Encoding }>()
+  let unsaved = false
+
+  const remember = (handle: FileSystemFileHandle, encoding: Encoding): FileId => {
+    const id = crypto.randomUUID() as FileId
+    files.set(id, { handle, encoding })
+    return id
+  }
+
+  async function open(): Promise<Result<OpenedManifest | null>> {
+    const { showOpenFilePicker } = window as FilePickers
+    if (!showOpenFilePicker) {
+      const file = await chooseFile()
+      return file ? readManifest(file) : done(null)
+    }
+    try {
+      const [handle] = await showOpenFilePicker.call(window, { types: YAML_TYPES })
+      if (!handle) return done(null)
+      const read = await readText(await handle.getFile())
+      if (!read.ok) return read
+      return done({ id: remember(handle, read.value.encoding), name: handle.name, text: read.value.text })
+    } catch (error) {
+      return isCancelled(error) ? done(null) : failure(error, 'the file cannot be opened')
+    }
+  }
+
+  async function save(id: FileId | null, text: string, name: string): Promise<Result<SavedManifest | null>> {
+    const known = id === null ? undefined : files.get(id)
+    if (id !== null && !known) return failed('unknown-file', `${name} is no longer known to this page`)
+    const { showSaveFilePicker } = window as FilePickers
+    if (!known && !showSaveFilePicker) return done(download(text, name))
+    try {
+      const handle =
+        known?.handle ?? (await showSaveFilePicker!.call(window, { suggestedName: name, types: YAML_TYPES }))
+      const encoding = known?.encoding ?? 'utf-8'
+      // The browser writes beside the file and puts it in place on close: a page that dies leaves the old one.
+      const stream = await handle.createWritable()
+      await stream.write(bytesOf(text, encoding))
+      await stream.close()
+      return done({ id: id ?? remember(handle, encoding), name: handle.name })
+    } catch (error) {
+      return isCancelled(error) ? done(null) : failure(error, `${name} cannot be saved`)
+    }
+  }
+
+  addEventListener('beforeunload', (event) => {
+    if (unsaved) event.preventDefault()
+  })
+
+  return {
+    kind: 'browser',
+    os: operatingSystem(),
+    open,
+    openRecent: () => Promise.resolve(failed('unknown-file', 'this page keeps no recent files')),
+    recent: () => Promise.resolve([]),
+    readDropped: readManifest,
+    initialFile: () => Promise.resolve(done(initialFile())),
+    save,
+    copy,
+    setDocument: (state) => {
+      unsaved = state.dirty
+      showTitle(state)
+    },
+    onCommand: () => () => undefined,
+    onOpened: () => () => undefined,
+    openExternal: (url) => Promise.resolve(openExternal(url))
+  }
+}
+
+/** The manifest that the server put into the page. */
+function initialFile(): OpenedManifest | null {
+  const element = document.getElementById(INITIAL_FILE_ELEMENT)
+  if (!element?.textContent) return null
+  const { name, text } = JSON.parse(element.textContent) as { name: string; text: string }
+  return { id: null, name, text }
+}
+
+function chooseFile(): Promise<File | undefined> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.accept = '.yaml,.yml,.json'
+    input.addEventListener('change', () => resolve(input.files?.[0]))
+    input.addEventListener('cancel', () => resolve(undefined))
+    input.click()
+  })
+}
+
+function download(text: string, name: string): SavedManifest {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000) // the browser may still be reading it
+  return { id: null, name }
+}
+
+async function copy(text: string): Promise<Result<null>> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return done(null)
+  } catch (error) {
+    return copyBySelection(text) ? done(null) : failure(error, 'the clipboard cannot be written')
+  }
+}
+
+/** The old way, for pages opened from a file and browsers that keep the clipboard to themselves. */
+function copyBySelection(text: string): boolean {
+  const before = document.activeElement
+  const area = document.createElement('textarea')
+  area.value = text
+  area.setAttribute('aria-hidden', 'true')
+  area.style.position = 'fixed'
+  area.style.opacity = '0'
+  document.body.append(area)
+  area.select()
+  const copied = document.execCommand('copy')
+  area.remove()
+  if (before instanceof HTMLElement) before.focus()
+  return copied
+}
+
+function openExternal(url: string): Result<null> {
+  if (!isListedPage(url)) return failed('not-allowed', `${url} is not a page of a listed host`)
+  window.open(url, '_blank', 'noopener,noreferrer')
+  return done(null)
+}

@@ -1,0 +1,36 @@
+import type { DesktopBridge } from '../../src/contract/ipc.ts'
+import { failed } from '../../src/contract/ipc.ts'
+import type { Platform, Result } from './platform.ts'
+import { readManifest } from './web-file.ts'
+import { operatingSystem, showTitle } from './window.ts'
+
+/** The desktop app: every call goes over the bridge that the preload exposes. */
+export function electronPlatform(desktop: DesktopBridge): Platform {
+  return {
+    kind: 'electron',
+    os: operatingSystem(),
+    open: () => answered(desktop.openManifest()),
+    openRecent: (id) => answered(desktop.openRecent(id)),
+    recent: () => desktop.recentFiles().catch(() => []),
+    readDropped: readManifest,
+    initialFile: () => answered(desktop.initialFile()),
+    save: (id, text, name) => answered(desktop.saveManifest(id, text, name)),
+    copy: (text) => answered(desktop.writeClipboard(text)),
+    setDocument: ({ name, dirty }) => {
+      showTitle({ name, dirty })
+      void desktop.setDocument({ name, dirty }).catch(() => undefined)
+    },
+    onCommand: (listener) => desktop.onMenuCommand(listener),
+    onOpened: (listener) => desktop.onFileOpened(listener),
+    openExternal: (url) => answered(desktop.openExternal(url))
+  }
+}
+
+/** A call that main refuses or cannot take is a failure to show, like any other. */
+async function answered<T>(call: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await call
+  } catch (error) {
+    return failed('failed', error instanceof Error ? error.message : String(error))
+  }
+}
