@@ -1,6 +1,11 @@
 /** The engine's public surface: manifest text in, plain data out. */
 export { analyze } from './analyze.ts'
 export type { Analysis, AnalyzedDocument } from './analyze.ts'
+export { applicability, isGateOpen } from './catalogue/applicability.ts'
+export type { Applicability, FieldSituation } from './catalogue/applicability.ts'
+export type { Field, FieldGroup, FieldLevel, FieldOs, FieldStages, FieldValueType } from './catalogue/field.ts'
+export { fieldById, FIELDS } from './catalogue/index.ts'
+export { fieldPath } from './catalogue/place.ts'
 export type * from './model/answer.ts'
 export type { Diagnostic, DiagnosticSource, FieldChange, Fix, Severity } from './model/diagnostic.ts'
 export type { Account, AccountGroup, ImageFacts, ImageRecord } from './model/image.ts'
