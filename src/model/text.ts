@@ -53,3 +53,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   pieces.push(text.slice(at))
   return pieces.join('')
 }
+
+/** Length of a text in UTF-8 bytes, which is what the limits of Kubernetes count. */
+export function utf8Length(text: string): number {
+  let length = text.length
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x80) continue
+    // A surrogate pair is two units and four bytes; any other unit from 0x800 on is three bytes.
+    length += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 1 : 2
+  }
+  return length
+}
