@@ -1,25 +1,66 @@
-import type { LevelVerdict, PodSecurityVerdict } from '../../model/answer.ts'
-import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { PodSecurityVerdict } from '../../model/answer.ts'
+import type { Diagnostic, FieldChange } from '../../model/diagnostic.ts'
 import type { Options } from '../../model/options.ts'
-import { formatMinor } from '../../model/version.ts'
+import type { FieldPath } from '../../model/path.ts'
+import { formatPath } from '../../model/path.ts'
 import type { Stored } from '../../decode/store.ts'
 import type { Subject } from '../../decode/subject.ts'
+import { codeOf } from './check.ts'
+import type { Failure } from './evaluate.ts'
+import { Evaluation, textOf } from './evaluate.ts'
+import { viewPod } from './pod-view.ts'
 
 export interface PodSecurityJudgement {
   readonly verdict: PodSecurityVerdict
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Gate 2: what Pod Security admission answers, for the pod as stored. */
+/**
+ * Gate 2: what Pod Security admission answers for the pod as stored, at the chosen Kubernetes version and, as the
+ * history, at every policy version. The checks are those of the newest server. Findings are reported for the level
+ * that the options enforce: errors on a Pod, warnings on a workload, which admission never refuses.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
 export function judgePodSecurity(
-  _subject: Subject,
-  _stored: Stored,
+  subject: Subject,
+  stored: Stored,
   reached: boolean,
   options: Options
 ): PodSecurityJudgement {
-  const empty: LevelVerdict = { version: `v${formatMinor(options.kubernetes)}`, allowed: true, violations: [] }
-  return {
-    verdict: { reached, baseline: empty, restricted: empty, history: { baseline: [], restricted: [] } },
-    diagnostics: []
+  const { kubernetes, level } = options
+  const evaluation = new Evaluation(viewPod(stored.pod))
+  const verdict: PodSecurityVerdict = {
+    reached,
+    baseline: evaluation.verdict('baseline', kubernetes),
+    restricted: evaluation.verdict('restricted', kubernetes),
+    history: { baseline: evaluation.history('baseline'), restricted: evaluation.history('restricted') }
   }
+  if (level === 'privileged') return { verdict, diagnostics: [] }
+  const failures = evaluation.failures(level, kubernetes)
+  return { verdict, diagnostics: failures.flatMap((failure) => diagnosticsOf(subject, failure)) }
+}
+
+function diagnosticsOf(subject: Subject, { check, breach }: Failure): Diagnostic[] {
+  const places = breach.places(viewPod(subject.pod))
+  return places.map(({ path, remedy }) => ({
+    code: codeOf(check),
+    source: 'admission',
+    severity: subject.kind === 'Pod' ? 'error' : 'warning',
+    path: formatPath([...subject.workload.pod, ...path]),
+    at: [...subject.podPath, ...path],
+    message: textOf(breach),
+    explanation: check.explanation,
+    fixes: [
+      { title: remedy.title, changes: inDocument(remedy.changes, subject.podPath), certain: remedy.need === undefined }
+    ]
+  }))
+}
+
+/** Changes that count from the pod, as changes that count from the document's root. */
+export function inDocument(changes: readonly FieldChange[], podPath: FieldPath): FieldChange[] {
+  return changes.map((change) =>
+    change.kind === 'move'
+      ? { ...change, from: [...podPath, ...change.from], to: [...podPath, ...change.to] }
+      : { ...change, path: [...podPath, ...change.path] }
+  )
 }

@@ -1,0 +1,46 @@
+import type { Breach, Check, Place } from './check.ts'
+import type { ContainerView, PodView } from './pod-view.ts'
+import { removing } from './remedies.ts'
+import { containersText, counted, inByteOrder } from './wording.ts'
+
+/**
+ * Baseline policy: no container may take a port of the node; 0 means none.
+ *
+ * The ports of a pod on the node's network count too: the API server writes a `hostPort` for each of them.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/pod-security-admission/policy/check_hostPorts.go
+ */
+export const hostPorts: Check = {
+  id: 'hostPorts',
+  level: 'baseline',
+  explanation: "A hostPort opens one of the node's own ports, past the network policies that guard pods.",
+  source:
+    'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/pod-security-admission/policy/check_hostPorts.go',
+  versions: [{ since: 0, check: forbidHostPorts }]
+}
+
+function forbidHostPorts(pod: PodView): Breach | undefined {
+  const bad = pod.containers.filter((container) => hostPortsOf(container).length > 0)
+  if (bad.length === 0) return undefined
+  const ports = inByteOrder(bad.flatMap(hostPortsOf).map(({ port }) => port))
+  const use = counted(bad.length, 'uses', 'use')
+  return {
+    reason: 'hostPort',
+    detail: `${containersText(bad)} ${use} ${counted(ports.length, 'hostPort', 'hostPorts')} ${ports.join(', ')}`,
+    places: (declared) => declared.containers.flatMap(placesIn)
+  }
+}
+
+function placesIn(container: ContainerView): Place[] {
+  return hostPortsOf(container).map(({ index, port }) => {
+    const path = [...container.path, 'ports', index, 'hostPort']
+    const effect = `port ${port} of the node no longer leads to container "${container.name}"`
+    return { path, remedy: removing(path, { effect }) }
+  })
+}
+
+function hostPortsOf({ container }: ContainerView): { index: number; port: string }[] {
+  return (container.ports ?? []).flatMap(({ hostPort }, index) =>
+    hostPort === undefined || hostPort === 0 ? [] : [{ index, port: String(hostPort) }]
+  )
+}
