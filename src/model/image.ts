@@ -23,9 +23,13 @@ export interface ImageFacts {
   /** In file order. `null`: the image has no such file. */
   readonly passwd: readonly Account[] | null
   readonly group: readonly AccountGroup[] | null
+  /** The rows above are certain, but the image may have more of them. */
+  readonly partial?: boolean
   /** Which `id` the image carries; `none` for distroless and scratch. */
   readonly idTool: 'busybox' | 'coreutils' | 'none'
   readonly os: 'linux' | 'windows'
+  /** Windows: the user of the base image, used when the config names none. */
+  readonly defaultUser?: string
   /** How sure the source is. Facts that the user supplied are `high`. */
   readonly confidence: 'high' | 'medium' | 'low'
   /** Where the facts come from, as one line. */
