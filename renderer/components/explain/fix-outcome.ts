@@ -1,0 +1,37 @@
+import type { Fix } from '../../../src/index.ts'
+import { analyze, applyEdits, editsFor } from '../../../src/index.ts'
+import type { Workspace } from '../../state/workspace.svelte.ts'
+import { GATE_WORDS, GATES } from './words.ts'
+
+export interface FixOutcome {
+  /** Something still stops it. */
+  readonly stops: boolean
+  /** The `id` the container would have, or what stops it then. */
+  readonly text: string
+}
+
+/** Beyond this many characters a document is not judged again for each fix. */
+const LARGEST_DOCUMENT = 200_000
+
+/** What a fix would lead to, found by making it on a copy. `undefined` where that cannot be said. */
+export function outcomeOfFix(
+  workspace: Workspace,
+  fix: Fix,
+  containerPath: string | undefined
+): FixOutcome | undefined {
+  const { document, answer } = workspace
+  if (!document || !answer || document.body.text.length > LARGEST_DOCUMENT) return undefined
+  const outcome = editsFor(document.body, fix.changes)
+  if (outcome.refused !== undefined) return { stops: true, text: outcome.refused }
+  const after = analyze(applyEdits(document.body.text, outcome.edits), workspace.settings.options)
+  const answers = after.documents.flatMap((judged) => judged.answers)
+  const same = answers.find((candidate) => candidate.item === answer.item)
+  const container = same?.containers.find(({ path }) => path === containerPath) ?? same?.containers[0]
+  const stop = same?.gates.find((gate) => gate.outcome === 'stop')
+  if (stop) {
+    const number = GATES.indexOf(stop.gate) + 1
+    return { stops: true, text: `Then gate ${number}, ${GATE_WORDS[stop.gate]}, still stops it: ${stop.because}` }
+  }
+  const id = container?.identity?.id
+  return id == null ? undefined : { stops: false, text: id }
+}

@@ -1,0 +1,112 @@
+import type { ContainerAnswer } from '../model/answer.ts'
+import { isYamlObject } from '../model/value.ts'
+import type { LaneValue } from './cascade.ts'
+
+/** What the process gets. */
+export interface Result {
+  /** `unknown` where it cannot be known offline, `none` where there is nothing. */
+  readonly text: string
+  readonly known: boolean
+  /** The value stops the container. */
+  readonly refused: boolean
+}
+
+const known = (text: string, refused = false): Result => ({ text, known: true, refused })
+const UNKNOWN: Result = { text: 'unknown', known: false, refused: false }
+
+/** The value at the end of the rail. */
+export function resultOf(field: string, container: ContainerAnswer, values: readonly LaneValue[]): Result {
+  const { identity, process } = container
+  const written = values.find((value) => value.state === 'wins')?.text
+  switch (field) {
+    case 'runAsUser':
+      return identity?.known && identity.uid !== null
+        ? known(String(identity.uid), refusedByUser(container) && identity.uid === 0)
+        : UNKNOWN
+    case 'runAsGroup':
+      return identity?.known && identity.gid !== null ? known(String(identity.gid)) : UNKNOWN
+    case 'groups':
+      if (!identity?.known) return UNKNOWN
+      return known(identity.groups.length === 0 ? 'none' : identity.groups.join(' '))
+    case 'windowsOptions.runAsUserName':
+      return identity?.known && identity.user !== null ? known(identity.user) : written ? known(written) : UNKNOWN
+    case 'runAsNonRoot':
+      return known(written ?? 'false', refusedByUser(container))
+    case 'capabilities':
+      return process?.capabilities ? known(countOf(process.capabilities.effective)) : UNKNOWN
+    case 'appArmorProfile':
+      return process?.appArmor ? known(process.appArmor) : written ? known(written) : known('none')
+    case 'seLinuxOptions':
+      return process?.seLinux ? known(process.seLinux) : written ? known(written) : known('none')
+    case 'allowPrivilegeEscalation':
+      return known(written === 'unset' || written === undefined ? 'true' : written)
+    default:
+      return known(written ?? 'none')
+  }
+}
+
+/** What follows for the process, in a word or two. */
+export function consequenceOf(field: string, container: ContainerAnswer, values: readonly LaneValue[]): string {
+  const { identity, process } = container
+  const value = values.find((candidate) => candidate.state === 'wins')?.text
+  switch (field) {
+    case 'runAsUser':
+      if (!identity?.known) return 'needs the USER of the image'
+      return identity.user ? `uid, ${identity.user}` : 'uid, no account in the image'
+    case 'runAsGroup':
+      return identity?.known ? 'gid' : 'needs the USER of the image'
+    case 'groups':
+      if (!identity?.known) return 'needs the USER of the image'
+      return values.length > 1 ? 'they add up' : ''
+    case 'runAsNonRoot':
+      if (value !== 'true') return 'no check'
+      if (refusedByUser(container)) return identity?.uid === 0 ? 'refuses uid 0' : 'refuses this user'
+      if (identity?.uid == null) return identity?.known ? 'user passes' : 'needs the USER of the image'
+      return `${identity.uid} passes`
+    case 'allowPrivilegeEscalation':
+      return process ? `NoNewPrivs ${process.noNewPrivs}` : ''
+    case 'capabilities':
+      return process?.capabilities ? `CapEff ${shortMask(process.capabilities.effective)}` : ''
+    case 'readOnlyRootFilesystem':
+      return process ? `root filesystem ${process.readOnlyRootFilesystem ? 'read-only' : 'writable'}` : ''
+    case 'seccompProfile':
+      return process ? `Seccomp ${process.seccomp}` : ''
+    case 'privileged':
+      return value === 'true' ? 'devices of the host, nothing masked' : ''
+    case 'procMount':
+      return value === 'Unmasked' ? 'nothing in /proc is hidden' : 'parts of /proc are hidden'
+    case 'windowsOptions.hostProcess':
+      return value === 'true' ? 'runs on the host itself' : 'isolated'
+    default:
+      return ''
+  }
+}
+
+/** What a container's `capabilities` say, as one chip: `drop ALL +1`. */
+export function capabilityChange(container: ContainerAnswer): string {
+  const whole = container.effective.capabilities?.value
+  const list = (key: 'add' | 'drop'): string[] => {
+    const own = container.effective[`capabilities.${key}`]?.value ?? (isYamlObject(whole) ? whole[key] : undefined)
+    return Array.isArray(own) ? own.map(String) : []
+  }
+  const [add, drop] = [list('add'), list('drop')]
+  const dropped = drop.length === 0 ? '' : drop.length === 1 ? `drop ${drop[0]}` : `drop ${drop.length}`
+  if (add.length === 0) return dropped || 'no change'
+  if (dropped) return `${dropped} +${add.length}`
+  return add.length === 1 ? `add ${add[0]}` : `add ${add.length}`
+}
+
+function refusedByUser(container: ContainerAnswer): boolean {
+  return container.start.outcome === 'refused' && /NonRoot|non-root/.test(container.start.message ?? '')
+}
+
+/** A capability mask without its leading zeros: `a80425fb`. */
+export function shortMask(mask: string): string {
+  return mask.replace(/^0+(?=.)/, '')
+}
+
+/** How many bits are set: `none`, `14`, `all 41`. */
+function countOf(mask: string): string {
+  const count = [...BigInt(`0x${mask}`).toString(2)].filter((bit) => bit === '1').length
+  return count === 0 ? 'none' : count === 41 ? 'all 41' : String(count)
+}
