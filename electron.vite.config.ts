@@ -1,5 +1,20 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+import { CONTENT_SECURITY_POLICY } from './src/contract/page.ts'
+
+/** The built page carries its policy with it, for hosts that send none. The development server needs to do more. */
+const contentSecurityPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+      injectTo: 'head-prepend'
+    }
+  ]
+}
 
 // electron-vite looks for its entries inside src/, which is the engine here, so each one is named.
 export default defineConfig({
@@ -16,8 +31,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    base: './',
-    build: { outDir: 'out/renderer', rollupOptions: { input: 'renderer/index.html' } },
-    plugins: [svelte()]
+    base: './', // the same files stand on a server, under a path of one, and behind the app's own scheme
+    build: {
+      outDir: 'out/renderer',
+      target: 'es2022', // the page also opens in browsers older than Electron's own
+      minify: true,
+      sourcemap: false,
+      rollupOptions: { input: 'renderer/index.html' }
+    },
+    plugins: [svelte(), contentSecurityPolicy]
   }
 })

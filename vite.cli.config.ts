@@ -1,13 +1,20 @@
 import { defineConfig } from 'vite'
 
-/** The command line as one file that needs only Node: `out/cli/sctx.js`. */
+/** What needs only Node: the command line `out/cli/sctx.js`, and the server of the built page beside it. */
 export default defineConfig({
   build: {
-    ssr: 'cli/main.ts',
+    ssr: true,
     outDir: 'out/cli',
     target: 'node20',
     minify: false,
-    rollupOptions: { output: { entryFileNames: 'sctx.js', format: 'es', banner: '#!/usr/bin/env node' } }
+    rollupOptions: {
+      input: { sctx: 'cli/main.ts', 'static-server': 'cli/static-server.ts' },
+      output: {
+        entryFileNames: '[name].js',
+        format: 'es',
+        banner: ({ name }) => (name === 'sctx' ? '#!/usr/bin/env node' : '')
+      }
+    }
   },
   ssr: { noExternal: true, target: 'node' }
 })
