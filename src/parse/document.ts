@@ -38,7 +38,7 @@ export interface DocumentBody {
  * Reads one document. Never throws: what cannot be read is a problem, and `value` holds what could be.
  * Scalars stay as written in the tree; their YAML 1.1 meaning is in `value`.
  */
-export function readDocument(text: string): DocumentBody {
+export function readDocument(text: string, { keepSourceTokens = false } = {}): DocumentBody {
   let ast: YamlDocument
   try {
     ast = parseDocument(text, {
@@ -48,7 +48,8 @@ export function readDocument(text: string): DocumentBody {
       strict: false,
       prettyErrors: false,
       logLevel: 'silent',
-      stringKeys: false
+      stringKeys: false,
+      keepSourceTokens
     }) as unknown as YamlDocument
   } catch (error) {
     if (!(error instanceof RangeError)) throw error

@@ -1,0 +1,357 @@
+import type { YAMLMap, YAMLSeq } from 'yaml'
+import { isMap } from 'yaml'
+import type { FieldChange } from '../model/diagnostic.ts'
+import type { FieldPath } from '../model/path.ts'
+import type { TextEdit } from '../model/text.ts'
+import type { YamlValue } from '../model/value.ts'
+import { isYamlObject } from '../model/value.ts'
+import { addInside, addLines } from './add.ts'
+import { changed, nested, removalTarget, sameValue, valueAt, withoutPath, withValue } from './change-value.ts'
+import type { Place, Spot } from './find.ts'
+import { find, surroundingsIn } from './find.ts'
+import { indexForKey } from './placing.ts'
+import { removeEntry, wholeLines } from './remove.ts'
+import { replaceValue } from './replace.ts'
+import { relocateAnchors } from './shared.ts'
+import type { Style } from './style.ts'
+import { styleOf } from './style.ts'
+import type { Tree } from './tree.ts'
+import { contentEnd, edited, extentEnd, isFlow, isNothing, lineStartAt, startsItsLine } from './tree.ts'
+import { Writer } from './write.ts'
+
+/** A tree after a change, with what is worth saying about it. */
+export interface Applied {
+  readonly tree: Tree
+  readonly notices: readonly string[]
+}
+
+/** One way to make a change. `undefined` when it does not fit the text. */
+type Way = () => Applied | undefined
+
+/** Most changes that one `set` of a map or list is split into before the whole value is written anew. */
+const MOST_PARTS = 200
+
+/**
+ * Makes one change. Several ways are tried, the gentlest first; only a text that then says exactly what was asked for,
+ * here and everywhere else, is taken. `undefined` when no way gives such a text. Throws a Misfit.
+ */
+export function applied(tree: Tree, change: FieldChange): Applied | undefined {
+  const expected = changed(tree.body.value, change)
+  if (sameValue(expected, tree.body.value) && change.kind !== 'rename') return { tree, notices: [] }
+  const style = styleOf(tree)
+  const errors = tree.body.problems.length
+  for (const way of waysTo(tree, style, change)) {
+    const result = way()
+    if (!result || result.tree.body.problems.length > errors) continue
+    if (style.json && !styleOf(result.tree).json) continue
+    if (sameValue(result.tree.body.value, expected) || nulledAs(result.tree.body.value, change, expected)) return result
+  }
+  return undefined
+}
+
+/** An inherited field is unset by a `null` of one's own, which kubectl and the server read as not set. */
+function nulledAs(value: YamlValue, change: FieldChange, expected: YamlValue): boolean {
+  if (change.kind !== 'unset' || valueAt(value, change.path) !== null) return false
+  return sameValue(value, withValue(expected, change.path, null))
+}
+
+function waysTo(tree: Tree, style: Style, change: FieldChange): Way[] {
+  switch (change.kind) {
+    case 'set':
+      return waysToSet(tree, style, change.path, change.value)
+    case 'unset':
+      return waysToUnset(tree, style, change.path)
+    case 'insert':
+      return waysToInsert(tree, style, change.path, change.value, change.index)
+    case 'move':
+      return [() => movedByValue(tree, change.from, change.to)]
+    case 'rename':
+      return [() => renamed(tree, style, change.path, change.key), () => renamedByValue(tree, change.path, change.key)]
+  }
+}
+
+function quietly(tree: Tree, edits: readonly TextEdit[] | undefined): Applied | undefined {
+  return edits && { tree: edited(tree, edits), notices: [] }
+}
+
+function waysToSet(tree: Tree, style: Style, path: FieldPath, value: YamlValue): Way[] {
+  const old = valueAt(tree.body.value, path)
+  const parts = old === undefined ? undefined : differences(path, old, value)
+  const place = find(tree, style, path)
+  return [
+    () => (parts ? inTurn(tree, parts) : undefined),
+    () => setAt(tree, style, place, value),
+    () => afterRelocation(tree, path, (moved) => setAt(moved, style, find(moved, style, path), value))
+  ]
+}
+
+function setAt(tree: Tree, style: Style, place: Place, value: YamlValue): Applied | undefined {
+  switch (place.kind) {
+    case 'here':
+      return quietly(tree, replaceValue(tree, style, place.spot, value))
+    case 'root':
+      return quietly(tree, writeRoot(tree, style, value))
+    case 'empty': {
+      const below = nested(place.rest, value)
+      return quietly(tree, place.spot ? replaceValue(tree, style, place.spot, below) : writeRoot(tree, style, below))
+    }
+    case 'missing':
+      return quietly(tree, addAt(tree, style, place.parent, place.rest, value))
+    case 'merged':
+      return overridden(tree, style, place, value)
+    case 'alias':
+      return expanded(tree, style, place, withValue(valueAt(tree.body.value, place.at), place.rest, value))
+    case 'nowhere':
+      return undefined
+  }
+}
+
+/** Adds what is missing from the first part of `rest` on. */
+function addAt(
+  tree: Tree,
+  style: Style,
+  parent: YAMLMap | YAMLSeq,
+  rest: FieldPath,
+  value: YamlValue
+): TextEdit[] | undefined {
+  const below = nested(rest.slice(1), value)
+  if (!isMap(parent)) return addItem(tree, style, parent, parent.items.length, below)
+  const key = String(rest[0])
+  return addKey(tree, style, parent, indexForKey(parent, key), key, below)
+}
+
+function addKey(
+  tree: Tree,
+  style: Style,
+  map: YAMLMap,
+  index: number,
+  key: string,
+  value: YamlValue
+): TextEdit[] | undefined {
+  const writer = new Writer(style, map.range![0])
+  if (!isFlow(map)) return addLines(tree, style, map, index, writer.entry(key, value))
+  const surroundings = surroundingsIn(style, map)
+  const entry = `${writer.key(key, surroundings)}:${style.gap}${writer.inline(value, surroundings)}`
+  return addInside(tree, style, map, index, entry)
+}
+
+function addItem(tree: Tree, style: Style, list: YAMLSeq, index: number, value: YamlValue): TextEdit[] | undefined {
+  const writer = new Writer(style, list.range![0])
+  if (!isFlow(list)) return addLines(tree, style, list, index, writer.item(value))
+  return addInside(tree, style, list, index, writer.inline(value, surroundingsIn(style, list)))
+}
+
+/** A field that a merge key brings gets a value of this map's own. */
+function overridden(
+  tree: Tree,
+  style: Style,
+  place: Place & { kind: 'merged' },
+  value: YamlValue
+): Applied | undefined {
+  const key = String(place.rest[0])
+  const inherited = valueAt(tree.body.value, [...place.at, key])
+  const own = place.rest.length === 1 ? value : withValue(inherited, place.rest.slice(1), value)
+  const edits = addKey(tree, style, place.parent, place.parent.items.length, key, own)
+  if (!edits) return undefined
+  return {
+    tree: edited(tree, edits),
+    notices: [`${key} came from a merged anchor; it now has a value of its own here`]
+  }
+}
+
+/** An alias gives way to what it stands for: as a merge with one field of its own where that says it, else in full. */
+function expanded(tree: Tree, style: Style, place: Place & { kind: 'alias' }, wanted: YamlValue): Applied | undefined {
+  const old = valueAt(tree.body.value, place.at)
+  const notices = [`the alias *${place.name} is expanded here; the other places that use it stay as they are`]
+  const merge = isYamlObject(old) && isYamlObject(wanted) ? onlyAdditions(old, wanted) : undefined
+  if (merge) {
+    const merged = mergeEdits(tree, style, place, merge)
+    if (merged) return { tree: merged, notices }
+  }
+  return { tree: edited(tree, replaceValue(tree, style, place.spot, wanted, false)), notices }
+}
+
+/** The fields in which `wanted` differs; `undefined` when it lacks a field of `old`. */
+function onlyAdditions(old: YamlValue, wanted: YamlValue): YamlValue | undefined {
+  if (!isYamlObject(old) || !isYamlObject(wanted)) return undefined
+  const own = Object.create(null) as Record<string, YamlValue>
+  for (const key of Object.keys(old)) if (!(key in wanted)) return undefined
+  for (const key of Object.keys(wanted)) if (!sameValue(old[key], wanted[key])) own[key] = wanted[key]!
+  return own
+}
+
+/** `key: *a` becomes `key: { <<: *a, … }` in the style around it. */
+function mergeEdits(tree: Tree, style: Style, place: Place & { kind: 'alias' }, own: YamlValue): Tree | undefined {
+  const marker = '__merge__'
+  const value = Object.assign(Object.create(null) as Record<string, YamlValue>, { [marker]: 0 }, own)
+  if (style.json) return undefined
+  const edits = replaceValue(tree, style, place.spot, value, false)
+  const written = edits.map((edit) => ({ ...edit, text: edit.text.replace(`${marker}: 0`, `<<: *${place.name}`) }))
+  return edited(tree, written)
+}
+
+/** The changes that turn one map or list into another of its kind; `undefined` when the value is best written anew. */
+function differences(path: FieldPath, old: YamlValue, wanted: YamlValue): FieldChange[] | undefined {
+  const changes: FieldChange[] = []
+  if (isYamlObject(old) && isYamlObject(wanted)) {
+    for (const key of Object.keys(wanted)) {
+      if (!sameValue(old[key], wanted[key])) changes.push({ kind: 'set', path: [...path, key], value: wanted[key]! })
+    }
+    const kept = Object.keys(old).filter((key) => key in wanted)
+    if (kept.length === 0) return undefined
+    for (const key of Object.keys(old)) if (!(key in wanted)) changes.push({ kind: 'unset', path: [...path, key] })
+  } else if (Array.isArray(old) && Array.isArray(wanted) && old.length > 0 && wanted.length > 0) {
+    let start = 0
+    while (start < old.length && start < wanted.length && sameValue(old[start], wanted[start])) start++
+    let tail = 0
+    const most = Math.min(old.length, wanted.length) - start
+    while (tail < most && sameValue(old[old.length - 1 - tail], wanted[wanted.length - 1 - tail])) tail++
+    if (start + tail === 0) return undefined
+    for (let index = start; index < wanted.length - tail; index++) {
+      const value = wanted[index]!
+      if (index < old.length - tail) changes.push({ kind: 'set', path: [...path, index], value })
+      else changes.push({ kind: 'insert', path, value, index })
+    }
+    for (let index = old.length - tail - 1; index >= wanted.length - tail; index--) {
+      changes.push({ kind: 'unset', path: [...path, index] })
+    }
+  } else return undefined
+  return changes.length > MOST_PARTS ? undefined : changes
+}
+
+function inTurn(tree: Tree, changes: readonly FieldChange[]): Applied | undefined {
+  let now: Applied = { tree, notices: [] }
+  for (const change of changes) {
+    const next = applied(now.tree, change)
+    if (!next) return undefined
+    now = { tree: next.tree, notices: [...now.notices, ...next.notices] }
+  }
+  return now
+}
+
+function waysToUnset(tree: Tree, style: Style, path: FieldPath): Way[] {
+  const { value } = tree.body
+  const target = removalTarget(value, path)
+  if (!target) return []
+  return [
+    () => removeAt(tree, style, target),
+    () => unsetShared(tree, style, path),
+    () => afterRelocation(tree, target, (moved) => removeAt(moved, style, target))
+  ]
+}
+
+function removeAt(tree: Tree, style: Style, target: FieldPath): Applied | undefined {
+  if (target.length === 0) return quietly(tree, removeRoot(tree))
+  let now = tree
+  // A key that stands twice goes twice: until no place of its own is left.
+  for (let round = 0; round < 10; round++) {
+    const place = find(now, style, target)
+    if (place.kind !== 'here') return round === 0 ? undefined : { tree: now, notices: [] }
+    now = edited(now, removalEdits(now, place.spot))
+  }
+  return undefined
+}
+
+function removalEdits(tree: Tree, spot: Spot): TextEdit[] {
+  if (spot.parent.items.length > 1) return removeEntry(tree, spot.parent, spot.index)
+  const start = spot.parent.range![0]
+  const end = contentEnd(tree, spot.parent)
+  return [{ range: { start, end }, text: isMap(spot.parent) ? '{}' : '[]' }]
+}
+
+/** Takes away a field that an alias or merge key brings. */
+function unsetShared(tree: Tree, style: Style, path: FieldPath): Applied | undefined {
+  const place = find(tree, style, path)
+  if (place.kind === 'alias') {
+    const wanted = withoutPath(valueAt(tree.body.value, place.at) ?? null, place.rest)
+    return expanded(tree, style, place, wanted)
+  }
+  if (place.kind !== 'merged') return undefined
+  const key = String(place.rest[0])
+  if (place.rest.length > 1) {
+    const inherited = valueAt(tree.body.value, [...place.at, key]) ?? null
+    return overridden(tree, style, place, withoutPath(inherited, place.rest.slice(1)))
+  }
+  const edits = addKey(tree, style, place.parent, place.parent.items.length, key, null)
+  if (!edits) return undefined
+  return { tree: edited(tree, edits), notices: [`${key} comes from a merged anchor; null takes it away here`] }
+}
+
+function waysToInsert(tree: Tree, style: Style, path: FieldPath, value: YamlValue, index?: number): Way[] {
+  const list = valueAt(tree.body.value, path)
+  if (!Array.isArray(list) || list.length === 0) return waysToSet(tree, style, path, [value])
+  const at = index ?? list.length
+  const insertAt = (into: Tree): Applied | undefined => {
+    const place = find(into, style, path)
+    const node = place.kind === 'here' ? place.spot.entry.value : place.kind === 'root' ? into.root : null
+    const wanted = [...list.slice(0, at), value, ...list.slice(at)]
+    if (node && 'items' in node && !isMap(node)) return quietly(into, addItem(into, style, node as YAMLSeq, at, value))
+    if (place.kind === 'here' && place.spot.entry.value && 'source' in place.spot.entry.value) {
+      const name = String(place.spot.entry.value.source)
+      return expanded(into, style, { kind: 'alias', spot: place.spot, name, at: path, rest: [] }, wanted)
+    }
+    return setAt(into, style, place, wanted)
+  }
+  return [() => insertAt(tree), () => afterRelocation(tree, path, insertAt)]
+}
+
+function movedByValue(tree: Tree, from: FieldPath, to: FieldPath): Applied | undefined {
+  const value = valueAt(tree.body.value, from)
+  return inTurn(tree, [
+    { kind: 'set', path: to, value: value! },
+    { kind: 'unset', path: from }
+  ])
+}
+
+function renamed(tree: Tree, style: Style, path: FieldPath, key: string): Applied | undefined {
+  const place = find(tree, style, path)
+  if (place.kind !== 'here' || !place.spot.entry.key) return undefined
+  const node = place.spot.entry.key
+  const [start, end] = node.range!
+  const old = tree.text[start]
+  const writer = new Writer(style, start)
+  const quoted = old === '"' ? JSON.stringify(key) : old === "'" && /^[\w./-]*$/.test(key) ? `'${key}'` : undefined
+  return quietly(tree, [{ range: { start, end }, text: quoted ?? writer.key(key, place.spot.surroundings) }])
+}
+
+function renamedByValue(tree: Tree, path: FieldPath, key: string): Applied | undefined {
+  const value = valueAt(tree.body.value, path)!
+  return inTurn(tree, [
+    { kind: 'set', path: [...path.slice(0, -1), key], value },
+    { kind: 'unset', path }
+  ])
+}
+
+/** Gives anchors that the change would take or alter to the next place that uses them, then makes the change. */
+function afterRelocation(tree: Tree, path: FieldPath, then: (tree: Tree) => Applied | undefined): Applied | undefined {
+  const moved = relocateAnchors(tree, path)
+  if (!moved) return undefined
+  const result = then(moved.tree)
+  return result && { tree: result.tree, notices: [...moved.notices, ...result.notices] }
+}
+
+/** Writes the whole document anew, or for the first time. */
+function writeRoot(tree: Tree, style: Style, value: YamlValue): TextEdit[] {
+  const { text, root } = tree
+  const writer = new Writer(style, 0)
+  const flow = root !== null && !isNothing(root) && !startsItsLine(text, root.range![0])
+  if (style.json || flow) {
+    const range = { start: root!.range![0], end: contentEnd(tree, root!) }
+    return [{ range, text: writer.inline(value, style.json ? 'json' : 'flow') }]
+  }
+  const lines = writer.lines(value).join(style.eol)
+  if (root !== null && !isNothing(root)) {
+    return [{ range: { start: lineStartAt(text, root.range![0]), end: contentEnd(tree, root) }, text: lines }]
+  }
+  const end = /^\.\.\.(?=\s|$)/m.exec(text)?.index ?? text.length
+  const open = end === text.length && end > 0 && text[end - 1] !== '\n' && text !== '\uFEFF'
+  return [{ range: { start: end, end }, text: open ? style.eol + lines : lines + style.eol }]
+}
+
+function removeRoot(tree: Tree): TextEdit[] {
+  const { text, root } = tree
+  const start = root!.range![0]
+  const end = contentEnd(tree, root!)
+  if (!startsItsLine(text, start)) return [{ range: { start, end }, text: '' }]
+  return [{ range: wholeLines(text, lineStartAt(text, start), extentEnd(text, end, 0)), text: '' }]
+}
