@@ -1,0 +1,45 @@
+import type { Severity } from '../../src/index.ts'
+import type { Finding } from '../findings.ts'
+import type { Reporter, Totals } from '../judge.ts'
+import { print } from '../terminal.ts'
+import type { Style } from './style.ts'
+import { shown, wrap } from './style.ts'
+
+/** `file:line:column: error api/…: message`, then what it means and how it is mended; a summary at the end. */
+export function checkTextReporter(style: Style, width: number): Reporter {
+  return {
+    async document({ file, answers }) {
+      const findings = answers.flatMap((answer) => answer.diagnostics)
+      findings.sort((a, b) => a.range.start - b.range.start)
+      for (const finding of findings) await print(`${findingText(file, finding, style, width)}\n`)
+    },
+    end: (totals) => print(`${summary(totals)}\n`)
+  }
+}
+
+function findingText(file: string, finding: Finding, style: Style, width: number): string {
+  const { line, column } = finding.range
+  const colour: Readonly<Record<Severity, (text: string) => string>> = {
+    error: style.bad,
+    warning: style.doubtful,
+    info: style.quiet
+  }
+  const head = `${style.strong(`${file}:${line}:${column}:`)} ${colour[finding.severity](finding.severity)} ${finding.code}:`
+  const lines = [`${head} ${shown(finding.message)}`]
+  if (finding.explanation) lines.push(wrap(shown(finding.explanation), width, '    '))
+  for (const fix of finding.fixes) lines.push(wrap(shown(fix.title), width, '         ', '    fix: '))
+  return lines.join('\n')
+}
+
+function summary(totals: Totals): string {
+  const found = (['error', 'warning', 'info'] as const)
+    .filter((severity) => totals[severity] > 0)
+    .map((severity) => (severity === 'info' ? `${totals.info} info` : counted(totals[severity], severity)))
+  const where = `${counted(totals.objects, 'object')} in ${counted(totals.files, 'file')}`
+  const unread = totals.unreadable > 0 ? `; ${totals.unreadable} could not be read` : ''
+  return `${where}: ${found.length > 0 ? found.join(', ') : 'nothing found'}${unread}`
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

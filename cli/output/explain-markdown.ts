@@ -1,0 +1,76 @@
+import { locateNearest, parsePath, placeInFile } from '../../src/index.ts'
+import type { AnalyzedDocument } from '../../src/index.ts'
+import type { PlacedAnswer } from '../findings.ts'
+import type { Reporter } from '../judge.ts'
+import { print } from '../terminal.ts'
+import type { ContainerView } from './container-view.ts'
+import { ABILITY_NAMES, GATE_NAMES, OUTCOME_NAMES, viewOf } from './container-view.ts'
+import { cell, code, table } from './markdown.ts'
+
+/** The explanation as Markdown, to paste into notes or an issue. */
+export function explainMarkdownReporter(): Reporter {
+  let first = true
+  return {
+    async document({ document, answers }) {
+      for (const answer of answers) {
+        await print(`${first ? '' : '\n'}${objectMarkdown(answer, document)}`)
+        first = false
+      }
+    }
+  }
+}
+
+function objectMarkdown(answer: PlacedAnswer, document: AnalyzedDocument): string {
+  const lineOf = (path: string) => {
+    const parsed = parsePath(path)
+    const nearest = parsed && locateNearest(document.source.body, parsed)
+    const range = nearest?.location.key ?? nearest?.location.value
+    return range && placeInFile(document.source, range.start).line
+  }
+  const gates = answer.gates.map(({ gate, outcome, text }) => [GATE_NAMES[gate], OUTCOME_NAMES[outcome], cell(text)])
+  return [
+    `## ${cell(`${answer.kind} ${answer.namespace}/${answer.name}`)}`,
+    `${code(answer.file)}, Kubernetes ${answer.kubernetes}, ${answer.runtime}`,
+    ...(gates.length > 0 ? [table(['Gate', 'Outcome', 'Message'], gates)] : []),
+    ...answer.containers.flatMap((container) => containerMarkdown(viewOf(container, lineOf)))
+  ]
+    .map((block) => `${block}\n`)
+    .join('\n')
+}
+
+function containerMarkdown(view: ContainerView): string[] {
+  const blocks = [`### ${cell(`${view.type} ${view.name}`)}`]
+  if (view.sentence !== '') blocks.push(cell(view.sentence))
+  if (view.start) blocks.push(`**${cell(view.start)}**`)
+  if (view.id) blocks.push(`\`\`\`console\n$ id\n${view.id}\n\`\`\``)
+  if (view.values.length > 0) {
+    const rows = view.values.map((value) => [
+      code(value.field),
+      code(value.value),
+      cell(value.origin),
+      value.overridden.map((loser) => `~~${code(loser.value)}~~ ${cell(loser.origin)}`).join('<br>'),
+      cell(value.inert ?? '')
+    ])
+    blocks.push(table(['Field', 'Value', 'From', 'Overrides', 'No effect because'], rows))
+  }
+  if (view.status.length > 0) {
+    blocks.push(`\`\`\`text\n${view.status.map(({ key, value }) => `${key}:\t${value}`).join('\n')}\n\`\`\``)
+  }
+  if (view.files.length > 0) {
+    blocks.push(
+      table(
+        ['A new file in', ''],
+        view.files.map((file) => [code(file.directory), cell(file.text)])
+      )
+    )
+  }
+  if (view.abilities.length > 0) {
+    const rows = view.abilities.map(({ name, allowed, because }) => [
+      ABILITY_NAMES[name] ?? name,
+      allowed === null ? 'unknown' : allowed ? 'yes' : 'no',
+      cell(because)
+    ])
+    blocks.push(table(['If it tries to', '', 'Because'], rows))
+  }
+  return blocks
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import type { Reporter } from '../judge.ts'
+import { print } from '../terminal.ts'
+
+const MARK = randomUUID()
+const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g')
+
+/** JSON text of plain data; whole numbers beyond 2^53 in full, which JSON allows and `JSON.stringify` does not. */
+export function jsonText(value: unknown, indent?: number): string {
+  try {
+    return JSON.stringify(value, null, indent)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const marked = JSON.stringify(
+      value,
+      (_, part: unknown) => (typeof part === 'bigint' ? `${MARK}${part}` : part),
+      indent
+    )
+    return marked.replaceAll(MARKED, '$1')
+  }
+}
+
+/** One array of answers. */
+export function jsonReporter(): Reporter {
+  let first = true
+  return {
+    start: () => print('['),
+    async document({ answers }) {
+      for (const answer of answers) {
+        await print(`${first ? '' : ','}\n${jsonText(answer)}`)
+        first = false
+      }
+    },
+    end: () => print(first ? ']\n' : '\n]\n')
+  }
+}
+
+/** One line for each answer. */
+export function jsonLinesReporter(): Reporter {
+  return {
+    async document({ answers }) {
+      for (const answer of answers) await print(`${jsonText(answer)}\n`)
+    }
+  }
+}

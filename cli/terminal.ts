@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+
+/** Writes to standard output and waits while the reader is slower than we are. */
+export async function print(text: string): Promise<void> {
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+/** One line on standard error. */
+export function warn(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** A reader that closes its end (`sctx … | head`) ends the run quietly. */
+export function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      process.exit()
+    })
+  }
+}
+
+/** Columns to lay text out in: those of the terminal, at most 100, and 80 where output goes elsewhere. */
+export function textWidth(): number {
+  return Math.max(40, Math.min(process.stdout.columns ?? 80, 100))
+}
+
+/** Colour only where a person looks, and never against NO_COLOR. @see https://no-color.org */
+export function wantsColour(): boolean {
+  if (process.env.NO_COLOR) return false
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0'
+  return process.stdout.isTTY === true && process.env.TERM !== 'dumb'
+}
