@@ -53,14 +53,14 @@ function places(declared: PodView): Place[] {
     const heirs = declared.containers.filter((container) => container.securityContext.appArmorProfile === undefined)
     found.push({
       path: [...POD_SECURITY_CONTEXT, 'appArmorProfile'],
-      remedy: appArmorDefault(declared, POD_SECURITY_CONTEXT, heirs)
+      remedy: appArmorDefault(declared, POD_SECURITY_CONTEXT, own, heirs)
     })
   }
   for (const container of declared.containers) {
     const profile = container.securityContext.appArmorProfile
     if (!profile || confines(profile.type)) continue
     const context = contextPath(container)
-    found.push({ path: [...context, 'appArmorProfile'], remedy: appArmorDefault(declared, context, [container]) })
+    found.push({ path: [...context, 'appArmorProfile'], remedy: appArmorDefault(declared, context, profile, [container]) })
   }
   for (const [key, value] of Object.entries(declared.annotations)) {
     if (!key.startsWith(APPARMOR_KEY) || isAllowedAnnotation(value)) continue

@@ -43,6 +43,8 @@ export interface Place {
   readonly remedy: Remedy
 }
 
+export type RemedyChange = Exclude<FieldChange, { kind: 'move' | 'rename' }>
+
 /**
  * The smallest edit of one field that mends one place; several places may share one. All remedies of a pod's breaches
  * together make it pass, or bring the next breach to light.
@@ -51,7 +53,7 @@ export interface Remedy {
   /** As a button says it. */
   readonly title: string
   /** Paths from the pod. A change of what is not written does nothing. */
-  readonly changes: readonly FieldChange[]
+  readonly changes: readonly RemedyChange[]
   /** What changes for sure, for fields that act outside the container's process. */
   readonly effect?: string
   /** What has to be done besides, outside this manifest's fields. */

@@ -1,4 +1,4 @@
-import type { Breach, Check } from './check.ts'
+import type { Breach, Check, Remedy } from './check.ts'
 import type { PodView } from './pod-view.ts'
 import { setting } from './remedies.ts'
 
@@ -30,10 +30,11 @@ function forbidHostNamespaces(pod: PodView): Breach | undefined {
   return {
     reason: 'host namespaces',
     detail: shared.map((field) => `${field}=true`).join(', '),
-    places: () =>
-      shared.map((field) => {
-        const path = ['spec', field]
-        return { path, remedy: setting(pod, path, false, { effect: EFFECTS[field] }) }
-      })
+    places: () => shared.map((field) => ({ path: ['spec', field], remedy: leaving(pod, field) }))
   }
+}
+
+/** Gives the pod a namespace of its own. */
+export function leaving(pod: PodView, field: keyof typeof EFFECTS): Remedy {
+  return setting(pod, ['spec', field], false, { effect: EFFECTS[field] })
 }

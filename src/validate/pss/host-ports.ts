@@ -1,5 +1,7 @@
+import { samePath } from '../../model/path.ts'
 import type { Breach, Check, Place } from './check.ts'
 import type { ContainerView, PodView } from './pod-view.ts'
+import { leaving } from './host-namespaces.ts'
 import { removing } from './remedies.ts'
 import { containersText, counted, inByteOrder } from './wording.ts'
 
@@ -27,15 +29,18 @@ function forbidHostPorts(pod: PodView): Breach | undefined {
   return {
     reason: 'hostPort',
     detail: `${containersText(bad)} ${use} ${counted(ports.length, 'hostPort', 'hostPorts')} ${ports.join(', ')}`,
-    places: (declared) => declared.containers.flatMap(placesIn)
+    places: (declared) => bad.flatMap((container) => placesIn(container, declared))
   }
 }
 
-function placesIn(container: ContainerView): Place[] {
+/** A port that the server filled in goes when the pod leaves the node's network. */
+function placesIn(container: ContainerView, declared: PodView): Place[] {
+  const written = declared.containers.find(({ path }) => samePath(path, container.path))
   return hostPortsOf(container).map(({ index, port }) => {
-    const path = [...container.path, 'ports', index, 'hostPort']
+    const path = [...container.path, 'ports', index]
+    if (!written?.container.ports?.[index]?.hostPort) return { path, remedy: leaving(declared, 'hostNetwork') }
     const effect = `port ${port} of the node no longer leads to container "${container.name}"`
-    return { path, remedy: removing(path, { effect }) }
+    return { path: [...path, 'hostPort'], remedy: removing([...path, 'hostPort'], { effect }) }
   })
 }
 

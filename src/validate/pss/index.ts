@@ -1,10 +1,11 @@
 import type { PodSecurityVerdict } from '../../model/answer.ts'
-import type { Diagnostic, FieldChange } from '../../model/diagnostic.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Options } from '../../model/options.ts'
 import type { FieldPath } from '../../model/path.ts'
 import { formatPath } from '../../model/path.ts'
 import type { Stored } from '../../decode/store.ts'
 import type { Subject } from '../../decode/subject.ts'
+import type { RemedyChange } from './check.ts'
 import { codeOf } from './check.ts'
 import type { Failure } from './evaluate.ts'
 import { Evaluation, textOf } from './evaluate.ts'
@@ -51,16 +52,12 @@ function diagnosticsOf(subject: Subject, { check, breach }: Failure): Diagnostic
     message: textOf(breach),
     explanation: check.explanation,
     fixes: [
-      { title: remedy.title, changes: inDocument(remedy.changes, subject.podPath), certain: remedy.need === undefined }
+      { title: remedy.title, changes: changesFrom(subject.podPath, remedy.changes), certain: false }
     ]
   }))
 }
 
-/** Changes that count from the pod, as changes that count from the document's root. */
-export function inDocument(changes: readonly FieldChange[], podPath: FieldPath): FieldChange[] {
-  return changes.map((change) =>
-    change.kind === 'move'
-      ? { ...change, from: [...podPath, ...change.from], to: [...podPath, ...change.to] }
-      : { ...change, path: [...podPath, ...change.path] }
-  )
+/** Changes that count from the pod, as changes that count from the document's root or from the object's. */
+export function changesFrom(podPath: FieldPath, changes: readonly RemedyChange[]): RemedyChange[] {
+  return changes.map((change) => ({ ...change, path: [...podPath, ...change.path] }))
 }

@@ -1,5 +1,4 @@
-import type { FieldChange } from '../../model/diagnostic.ts'
-import type { Breach, Check, Remedy } from './check.ts'
+import type { Breach, Check, Remedy, RemedyChange } from './check.ts'
 import type { ContainerView, PodView } from './pod-view.ts'
 import { contextPath } from './pod-view.ts'
 import { setting } from './remedies.ts'
@@ -36,7 +35,7 @@ function forbidPrivileged(pod: PodView): Breach | undefined {
 /** Mounts that pass on to the node are for privileged containers only, so they go with it. */
 function unprivileged(pod: PodView, container: ContainerView): Remedy {
   const remedy = setting(pod, [...contextPath(container), 'privileged'], false)
-  const mounts = (container.container.volumeMounts ?? []).flatMap((mount, index): FieldChange[] =>
+  const mounts = (container.container.volumeMounts ?? []).flatMap((mount, index): RemedyChange[] =>
     mount.mountPropagation === 'Bidirectional'
       ? [{ kind: 'unset', path: [...container.path, 'volumeMounts', index, 'mountPropagation'] }]
       : []

@@ -1,8 +1,7 @@
-import type { FieldChange } from '../../model/diagnostic.ts'
 import type { FieldPath } from '../../model/path.ts'
 import { formatPath } from '../../model/path.ts'
 import type { YamlValue } from '../../model/value.ts'
-import type { Remedy } from './check.ts'
+import type { Remedy, RemedyChange } from './check.ts'
 import type { PodView } from './pod-view.ts'
 
 const LINUX_ONLY = new Set(['privileged', 'allowPrivilegeEscalation', 'procMount', 'hostPID', 'hostIPC', 'runAsUser'])
@@ -28,8 +27,8 @@ export function removingItems(
   forbidden: (item: string) => boolean,
   more?: Partial<Remedy>
 ): Remedy {
-  const changes: FieldChange[] = items
-    .flatMap((item, index): FieldChange[] => (forbidden(item) ? [{ kind: 'unset', path: [...path, index] }] : []))
+  const changes: RemedyChange[] = items
+    .flatMap((item, index): RemedyChange[] => (forbidden(item) ? [{ kind: 'unset', path: [...path, index] }] : []))
     .reverse()
   if (changes.length === items.length) return removing(path, more)
   const names = [...new Set(items.filter(forbidden))].map((name) => (name === '' ? '""' : name)).join(', ')

@@ -1,7 +1,6 @@
-import type { FieldChange } from '../../model/diagnostic.ts'
 import type { FieldPath } from '../../model/path.ts'
 import type { Volume } from '../../model/pod.ts'
-import type { Remedy } from './check.ts'
+import type { Remedy, RemedyChange } from './check.ts'
 
 /** What the restricted level lets a volume be; `image` since servers of 1.33, for every policy version. */
 const ALLOWED = [
@@ -63,7 +62,7 @@ export function forbiddenSources(volume: Volume): readonly string[] {
  */
 export function replacingVolume(volume: Volume, path: FieldPath, sources: readonly string[]): Remedy {
   const name = volume.name ?? ''
-  const removals = sources.map((source): FieldChange => ({ kind: 'unset', path: [...path, source] }))
+  const removals = sources.map((source): RemedyChange => ({ kind: 'unset', path: [...path, source] }))
   const words = sources.join(' and ')
   if (ALLOWED.some((source) => volume[source] !== undefined)) {
     return { title: `Remove ${words} from volume "${name}"`, changes: removals }
