@@ -5,10 +5,13 @@ import type {
   ContainerAnswer,
   Diagnostic,
   FieldChange,
+  FieldPath,
   SourceDocument,
-  TextEdit
+  TextEdit,
+  TextPlace,
+  TextRange
 } from '../../src/index.ts'
-import { analyze, applyEdits, editsFor } from '../../src/index.ts'
+import { analyze, applyEdits, editsFor, locateNearest, parsePath, rangeInFile } from '../../src/index.ts'
 import { Settings } from './settings.svelte.ts'
 
 /** The one thing selected, shared by all panes. `scope` is `pod` or a container's path (`spec.containers[0]`). */
@@ -20,8 +23,26 @@ export interface Selection {
   readonly field: string | null
 }
 
-/** Writes edits into the text; the editor takes this over, so that form and typing share one history. */
-export type Dispatch = (edits: readonly TextEdit[]) => void
+/** What the form needs of the editor. Offsets count in the file's text. */
+export interface Editor {
+  /** Writes edits as one step of the history. With `typing`, steps in quick succession are undone together. */
+  dispatch(edits: readonly TextEdit[], options?: { readonly typing?: boolean }): void
+  /** Hands a text that is still held back, because it is large, to the workspace. */
+  flush(): void
+  undo(): void
+  redo(): void
+  find(): void
+  /** Puts the caret there and the focus into the editor. */
+  goTo(range: TextRange): void
+  focus(): void
+  caretOffset(): number
+}
+
+/** A finding with the document it belongs to. */
+export interface PlacedDiagnostic {
+  readonly document: SourceDocument
+  readonly diagnostic: Diagnostic
+}
 
 /** The open manifest: its text, what the engine says about it, and what is selected. */
 export class Workspace {
@@ -29,9 +50,15 @@ export class Workspace {
   selection = $state.raw<Selection>({ answer: 0, scope: 'pod', field: null })
   /** The same as `selection.field`, under the pointer. */
   hovered = $state<string | null>(null)
+  /** Counts the texts opened; each begins a history of its own. */
+  generation = $state(0)
+  /** Place of the caret and what the history holds, as the editor reports them. */
+  caret = $state.raw<TextPlace>({ line: 1, column: 1 })
+  history = $state.raw({ canUndo: false, canRedo: false })
+  lineBreak = $state<'LF' | 'CRLF' | 'CR' | 'Mixed'>('LF')
   readonly settings = new Settings()
   /** Set by the editor once it stands; without it edits go straight into `text`. */
-  dispatch: Dispatch | undefined
+  editor = $state.raw<Editor | undefined>()
 
   #previous: Analysis | undefined
   readonly analysis = $derived.by(() => (this.#previous = analyze(this.text, this.settings.options, this.#previous)))
@@ -43,8 +70,12 @@ export class Workspace {
   readonly container: ContainerAnswer | undefined = $derived(
     this.answer?.containers.find((container) => container.path === this.selection.scope)
   )
+  /** The selected scope, `pod` where the selected container is gone. */
+  readonly scope: string = $derived(this.container?.path ?? 'pod')
+  /** The pod spec of the selected object, from the root of its document. */
+  readonly specPath: FieldPath = $derived(parsePath(this.answer?.podSpecPath ?? 'spec') ?? [])
   /** All findings of the file, each with the document it belongs to. */
-  readonly diagnostics: readonly { readonly document: SourceDocument; readonly diagnostic: Diagnostic }[] = $derived(
+  readonly diagnostics: readonly PlacedDiagnostic[] = $derived(
     this.analysis.documents.flatMap((analyzed) =>
       [...analyzed.diagnostics, ...analyzed.answers.flatMap((answer) => answer.diagnostics)].map((diagnostic) => ({
         document: analyzed.source,
@@ -53,12 +84,34 @@ export class Workspace {
     )
   )
 
+  /** Takes another text, with a history of its own, and selects its first container. */
+  open(text: string): void {
+    this.text = text
+    this.generation++
+    this.caret = { line: 1, column: 1 }
+    const first = this.answers[0]?.containers
+    const scope = (first?.find(({ type }) => type === 'container') ?? first?.[0])?.path ?? 'pod'
+    this.selection = { answer: 0, scope, field: null }
+  }
+
   select(selection: Partial<Selection>): void {
     this.selection = { ...this.selection, ...selection }
   }
 
-  /** Makes changes in the selected document. Returns why not, where the text does not allow them. */
-  apply(changes: readonly FieldChange[], document = this.document): string | undefined {
+  /** Goes to the text of a field of the selected document, or to the nearest thing above it that is written. */
+  reveal(at: FieldPath, document = this.document): void {
+    const nearest = document && locateNearest(document.body, at)
+    const range = nearest?.location.key ?? nearest?.location.value
+    if (document && range) this.editor?.goTo(rangeInFile(document, range))
+  }
+
+  /**
+   * Makes changes in the selected document. Returns why not, where the text does not allow them. With `typing`, steps
+   * in quick succession are undone together.
+   */
+  apply(changes: readonly FieldChange[], options?: { readonly typing?: boolean }): string | undefined {
+    this.editor?.flush()
+    const { document } = this
     if (!document) return 'there is no document to change'
     const outcome = editsFor(document.body, changes)
     if (outcome.refused !== undefined) return outcome.refused
@@ -66,7 +119,7 @@ export class Workspace {
       range: { start: document.start + range.start, end: document.start + range.end },
       text
     }))
-    if (this.dispatch) this.dispatch(edits)
+    if (this.editor) this.editor.dispatch(edits, options)
     else this.text = applyEdits(this.text, edits)
     return undefined
   }

@@ -1,0 +1,135 @@
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import type { Extension } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+
+/** The editor in the colours and measures of tokens.css; the same for every theme. */
+const surface = EditorView.theme({
+  '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--pane)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': {
+    fontFamily: 'var(--font-mono)',
+    fontSize: 'var(--t-sm)',
+    lineHeight: 'var(--lh-code)',
+    fontFeatureSettings: '"zero", "calt" 0'
+  },
+  '.cm-content': { padding: 'var(--s2) 0 var(--s6)', caretColor: 'var(--ink)' },
+  '.cm-line': { padding: '0 var(--s3) 0 0' },
+  '.cm-cursor': { borderLeft: '2px solid var(--ink)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    background: 'color-mix(in srgb, var(--focus) 24%, transparent)'
+  },
+  '.cm-gutters': { backgroundColor: 'var(--pane)', color: 'var(--ink-3)', border: '0', paddingLeft: '2px' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '26px', padding: '0' },
+  '.cm-foldGutter .cm-gutterElement': { width: '16px', color: 'var(--ink-3)' },
+  '.cm-problems': { width: '18px' },
+  '.cm-problems .cm-gutterElement': { display: 'flex', alignItems: 'center', justifyContent: 'center' },
+  '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--ink)' },
+  '.cm-fold': { display: 'flex', alignItems: 'center', height: 'var(--lh-code)', cursor: 'pointer' },
+  '.cm-fold.open': { opacity: '0' },
+  '.cm-gutters:hover .cm-fold.open': { opacity: '1' },
+  '.cm-foldPlaceholder': {
+    border: '1px solid var(--line-2)',
+    background: 'var(--pane-2)',
+    color: 'var(--ink-2)',
+    padding: '0 5px',
+    margin: '0 4px'
+  },
+  '&.cm-focused .cm-matchingBracket': { background: 'var(--hover)', outline: '1px solid var(--line-2)' },
+  '.cm-searchMatch': { background: 'var(--warn-tint)', outline: '1px solid var(--warn)' },
+  '.cm-searchMatch-selected': { background: 'var(--mark)' },
+
+  '.cm-selected-field': { background: 'var(--mark)', boxShadow: 'inset 3px 0 0 var(--mark-edge)' },
+  '.cm-related-field': { background: 'color-mix(in srgb, var(--mark) 45%, transparent)' },
+  '.cm-lost': { textDecoration: 'line-through', textDecorationThickness: '1.5px' },
+  '.cm-inert, .cm-inert *': { color: 'var(--ink-3)' },
+  '.cm-note': {
+    display: 'inline-block',
+    marginLeft: '12px',
+    padding: '0 6px',
+    borderRadius: '4px',
+    background: 'var(--pane-2)',
+    color: 'var(--ink-3)',
+    font: 'var(--t-xs) / 18px var(--font-ui)'
+  },
+  '.cm-selected-field .cm-note, .cm-related-field .cm-note': { background: 'none', color: 'var(--ink-2)' },
+  '.cm-problem': {
+    textDecoration: 'underline wavy var(--c)',
+    textUnderlineOffset: '4px',
+    textDecorationSkipInk: 'none'
+  },
+  '.cm-problem-point': { boxShadow: '4px 0 0 -2px var(--c)' },
+
+  '.cm-tooltip': {
+    border: '1px solid var(--line-2)',
+    borderRadius: 'var(--r-control)',
+    background: 'var(--float)',
+    color: 'var(--ink)',
+    boxShadow: 'var(--shadow)',
+    maxWidth: 'min(460px, 90vw)'
+  },
+  '.cm-problem-tip': { padding: '8px 12px', font: 'var(--t-md) / var(--lh) var(--font-ui)' },
+  '.cm-problem-tip + .cm-problem-tip': { borderTop: '1px solid var(--line)' },
+  '.cm-problem-tip .message': {
+    font: 'var(--t-sm) / 18px var(--font-mono)',
+    fontFeatureSettings: '"calt" 0',
+    overflowWrap: 'anywhere'
+  },
+  '.cm-problem-tip .plain': { color: 'var(--ink-2)', marginTop: '4px' },
+
+  '.cm-panels': { background: 'var(--pane-2)', color: 'var(--ink)', zIndex: '2' },
+  '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+  '.cm-panel.cm-search': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '6px',
+    padding: 'var(--s2) 40px var(--s2) var(--s3)',
+    fontFamily: 'var(--font-ui)',
+    fontSize: 'var(--t-md)'
+  },
+  '.cm-panel.cm-search br': { display: 'none' },
+  '.cm-panel.cm-search .cm-textfield': {
+    height: 'var(--control)',
+    width: '150px',
+    margin: '0',
+    padding: '0 8px',
+    border: '1px solid var(--edge)',
+    borderRadius: 'var(--r-control)',
+    background: 'var(--field)',
+    color: 'var(--ink)',
+    fontSize: 'var(--t-md)'
+  },
+  '.cm-panel.cm-search .cm-button': {
+    height: 'var(--control)',
+    margin: '0',
+    padding: '0 8px',
+    border: '1px solid var(--line-2)',
+    borderRadius: 'var(--r-control)',
+    background: 'var(--pane)',
+    color: 'var(--ink)',
+    fontSize: 'var(--t-md)'
+  },
+  '.cm-panel.cm-search .cm-button:hover': { background: 'var(--hover)' },
+  '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px', fontSize: 'var(--t-xs)' },
+  '.cm-panel.cm-search label input': { margin: '0', accentColor: 'var(--fill)' },
+  '.cm-panel.cm-search [name=close]': {
+    top: '8px',
+    right: '10px',
+    width: '26px',
+    height: '26px',
+    fontSize: '18px',
+    color: 'var(--ink-2)',
+    borderRadius: 'var(--r-control)'
+  }
+})
+
+const colours = HighlightStyle.define([
+  { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--y-key)' },
+  { tag: tags.string, color: 'var(--y-str)' },
+  { tag: [tags.labelName, tags.typeName], color: 'var(--y-anchor)' },
+  { tag: tags.lineComment, color: 'var(--y-com)', fontStyle: 'italic' },
+  { tag: [tags.meta, tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--ink-2)' }
+])
+
+export const theme: Extension = [surface, syntaxHighlighting(colours)]

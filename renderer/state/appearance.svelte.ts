@@ -1,0 +1,29 @@
+import { createContext } from 'svelte'
+import { MediaQuery } from 'svelte/reactivity'
+import { readStored, store } from './stored.ts'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type ThemeChoice = (typeof THEMES)[number]
+
+/** Light or dark, as chosen or as the system says, and with more contrast where the system asks for it. */
+export class Appearance {
+  #choice = $state<ThemeChoice>(readStored<ThemeChoice>('theme', 'system'))
+  readonly #dark = new MediaQuery('prefers-color-scheme: dark')
+  readonly #contrast = new MediaQuery('prefers-contrast: more')
+
+  readonly theme = $derived.by(() => {
+    const dark = this.#choice === 'system' ? this.#dark.current : this.#choice === 'dark'
+    const base = dark ? 'dark' : 'light'
+    return this.#contrast.current ? (`contrast-${base}` as const) : base
+  })
+
+  get choice(): ThemeChoice {
+    return this.#choice
+  }
+  set choice(choice: ThemeChoice) {
+    this.#choice = choice
+    store('theme', choice)
+  }
+}
+
+export const [getAppearance, setAppearance] = createContext<Appearance>()
