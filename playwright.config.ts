@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './scripts/find-browser.mjs'
+
+const executablePath = findBrowser()
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [] // Chromium refuses its sandbox to root
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+/** The same specs twice: in a browser on the loopback server, and in the desktop app (`tests/ui/say-host.ts` says how). */
+export default defineConfig<{ host: 'browser' | 'electron' }>({
+  testDir: 'tests/ui',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  globalSetup: './tests/ui/say-host.ts',
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: { ...(executablePath && { executablePath }), args: [...asRoot, ...quiet] }
+  },
+  projects: [
+    { name: 'browser', testIgnore: '**/desktop*.spec.ts', use: { host: 'browser' } },
+    { name: 'electron', use: { host: 'electron' } }
+  ]
+})
