@@ -41,7 +41,8 @@ export interface CascadeRow {
   readonly result: Result
   /** What the process sees of it, in a word or two; '' when there is nothing short to say. */
   readonly consequence: string
-  readonly inert: string | null
+  /** Why it has no effect, or why a part of it has none. */
+  readonly inert: { readonly whole: boolean; readonly because: string } | null
   /** Whether someone wrote it: the image, the pod or the container. */
   readonly declared: boolean
 }
@@ -101,6 +102,8 @@ const ROWS: readonly RowKind[] = [
   row('automountServiceAccountToken')
 ]
 
+const ROW_OF = new Map(ROWS.flatMap((kind) => kind.keys.map((key) => [key, kind.field])))
+
 /** Shown although nobody set them: the fields that decide who the process is and what it may do. */
 const ALWAYS = new Set([
   'windowsOptions.runAsUserName',
@@ -147,12 +150,17 @@ export function cascadeFor(answer: Answer, container: ContainerAnswer, options: 
   })
 }
 
-function inertIn(kind: RowKind, container: ContainerAnswer): string | null {
-  for (const key of kind.keys) {
-    const inert = container.effective[key]?.inert
-    if (inert != null) return inert
-  }
-  return null
+function inertIn(kind: RowKind, container: ContainerAnswer): CascadeRow['inert'] {
+  const fields = kind.keys.flatMap((key) => container.effective[key] ?? [])
+  const inert = fields.find((field) => field.inert !== null)
+  if (!inert) return null
+  const effective = fields.some((field) => field.inert === null && field.path !== null)
+  return { whole: !effective, because: inert.inert! }
+}
+
+/** Name of the row that stands for a field: `fsGroup` -> `groups`, `capabilities.add` -> `capabilities`. */
+export function cascadeField(id: string): string {
+  return ROW_OF.get(id) ?? id
 }
 
 function valuesOf(kind: RowKind, answer: Answer, container: ContainerAnswer, options: Options): LaneValue[] {
@@ -178,7 +186,7 @@ function fieldValues(kind: RowKind, answer: Answer, container: ContainerAnswer):
     values.push({
       lane,
       state,
-      text: chipText(value),
+      text: kind.field === 'sysctls' ? countOf(value, 'sysctl') : chipText(value),
       paths: path === null ? [] : [path],
       note: noteFor(kind.field, lane, origin, value, container),
       usedBy: lane === 'pod' && state === 'lost' ? othersTaking(key, path, answer, container) : []
@@ -228,6 +236,11 @@ function noteFor(field: string, lane: Lane, origin: OriginName, value: YamlValue
 function laneOf(origin: OriginName): Lane | undefined {
   if (origin === 'unset') return undefined
   return origin === 'kubelet' || origin === 'runtime' ? 'defaults' : origin
+}
+
+function countOf(value: YamlValue, noun: string): string {
+  const count = Array.isArray(value) ? value.length : 1
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
 }
 
 /** A value in few words: a profile by its type, a list by its items. */

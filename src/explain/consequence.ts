@@ -1,4 +1,5 @@
 import type { ContainerAnswer } from '../model/answer.ts'
+import type { YamlValue } from '../model/value.ts'
 import { isYamlObject } from '../model/value.ts'
 import type { LaneValue } from './cascade.ts'
 
@@ -40,6 +41,10 @@ export function resultOf(field: string, container: ContainerAnswer, values: read
       return process?.seLinux ? known(process.seLinux) : written ? known(written) : known('none')
     case 'allowPrivilegeEscalation':
       return known(written === 'unset' || written === undefined ? 'true' : written)
+    case 'sysctls': {
+      const list = container.effective.sysctls?.value
+      return known(Array.isArray(list) && list.length > 0 ? list.map(sysctlText).join(', ') : 'none')
+    }
     default:
       return known(written ?? 'none')
   }
@@ -94,6 +99,10 @@ export function capabilityChange(container: ContainerAnswer): string {
   if (add.length === 0) return dropped || 'no change'
   if (dropped) return `${dropped} +${add.length}`
   return add.length === 1 ? `add ${add[0]}` : `add ${add.length}`
+}
+
+function sysctlText(value: YamlValue): string {
+  return isYamlObject(value) ? `${String(value.name ?? '')}=${String(value.value ?? '')}` : String(value)
 }
 
 function refusedByUser(container: ContainerAnswer): boolean {

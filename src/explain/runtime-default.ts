@@ -1,11 +1,10 @@
+import { capabilityNames, DEFAULT_CAPABILITIES } from '../catalogue/capabilities.ts'
 import { fieldById } from '../catalogue/index.ts'
 import type { Options } from '../model/options.ts'
 
 /**
  * What holds when nobody sets a field, where runtime and kubelet bring a value of their own. The words are for the
  * lane *Defaults*; `undefined` where unset simply means none.
- * @see https://github.com/containerd/containerd/blob/main/pkg/oci/spec.go (default capabilities)
- * @see https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md (default_capabilities)
  */
 export function runtimeDefault(field: string, options: Options): { text: string; note: string } | undefined {
   const runtime = options.runtime.name === 'containerd' ? 'containerd' : 'CRI-O'
@@ -15,7 +14,7 @@ export function runtimeDefault(field: string, options: Options): { text: string;
     case 'allowPrivilegeEscalation':
       return { text: 'unset', note: 'unset acts as true' }
     case 'capabilities': {
-      const count = options.runtime.name === 'containerd' ? 14 : 9
+      const count = capabilityNames(DEFAULT_CAPABILITIES[options.runtime.name]).length
       return { text: `${count} defaults`, note: `the ${count} default capabilities of ${runtime}` }
     }
     case 'procMount':

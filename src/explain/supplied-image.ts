@@ -1,3 +1,4 @@
+import { parseImageReference } from '../catalogue/image-reference.ts'
 import type { Account, ImageRecord } from '../model/image.ts'
 
 /** What someone who knows an image says about it, as typed. */
@@ -69,8 +70,7 @@ function record(image: string, user: string, accounts: readonly Account[]): Imag
   }
 }
 
-/** An image without tag and digest: `registry.example:5000/api`. */
+/** What an image's facts are kept under: its repository, `registry.example:5000/api`. */
 export function repositoryOf(image: string): string {
-  const [name = ''] = image.split('@')
-  return name.replace(/:[^/:]*$/, '')
+  return parseImageReference(image).repository
 }

@@ -6,7 +6,7 @@ import { GATE_WORDS, GATES } from './words.ts'
 export interface FixOutcome {
   /** Something still stops it. */
   readonly stops: boolean
-  /** The `id` the container would have, or what stops it then. */
+  /** The `id` the container would have, or what stops it then; for a pod a line for each container. */
   readonly text: string
 }
 
@@ -26,12 +26,15 @@ export function outcomeOfFix(
   const after = analyze(applyEdits(document.body.text, outcome.edits), workspace.settings.options)
   const answers = after.documents.flatMap((judged) => judged.answers)
   const same = answers.find((candidate) => candidate.item === answer.item)
-  const container = same?.containers.find(({ path }) => path === containerPath) ?? same?.containers[0]
   const stop = same?.gates.find((gate) => gate.outcome === 'stop')
   if (stop) {
     const number = GATES.indexOf(stop.gate) + 1
-    return { stops: true, text: `Then gate ${number}, ${GATE_WORDS[stop.gate]}, still stops it: ${stop.because}` }
+    return { stops: true, text: `Gate ${number}, ${GATE_WORDS[stop.gate]}, then stops it` }
   }
-  const id = container?.identity?.id
-  return id == null ? undefined : { stops: false, text: id }
+  const containers = same?.containers ?? []
+  const shown = containers.filter(({ path }) => path === containerPath)
+  const lines = (shown.length > 0 ? shown : containers).flatMap(({ name, identity }) =>
+    identity?.id == null ? [] : [shown.length > 0 || containers.length === 1 ? identity.id : `${name}: ${identity.id}`]
+  )
+  return lines.length === 0 ? undefined : { stops: false, text: lines.join('\n') }
 }
