@@ -15,7 +15,7 @@ interface Remembered {
 export class Settings {
   kubernetes = $state<Minor>(DEFAULT_MINOR)
   profileId = $state(NODE_PROFILES[0]!.id)
-  level = $state<Level>('restricted')
+  level = $state<Level>('privileged')
   /** Switches that differ from the profile's own node. */
   node = $state.raw<Partial<NodeFacts>>({})
   images = $state.raw<readonly ImageRecord[]>([])
