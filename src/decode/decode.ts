@@ -10,6 +10,8 @@ import { goName, structType } from './types.ts'
 export interface TypeMismatch {
   readonly path: FieldPath
   readonly message: string
+  /** The type that the field has. */
+  readonly type: GoType
 }
 
 /** A key the server does not know at this place. */
@@ -123,7 +125,8 @@ class Decoder {
     const where = this.#struct === '' ? `Go value of type ` : `Go struct field ${this.#struct}.${fields} of type `
     this.mismatches.push({
       path: [...this.#path],
-      message: `json: cannot unmarshal ${found} into ${where}${goName(type)}`
+      message: `json: cannot unmarshal ${found} into ${where}${goName(type)}`,
+      type
     })
     return undefined
   }

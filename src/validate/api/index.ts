@@ -10,7 +10,7 @@ import { PodScope } from './scope.ts'
 import { silentChanges } from './silent-changes.ts'
 import { strictErrorOf } from './strict-error.ts'
 import { validate } from './validate.ts'
-import { warningsFor } from './warnings.ts'
+import { warningsFor } from './warnings/index.ts'
 
 export interface ApiJudgement {
   readonly verdict: ApiVerdict

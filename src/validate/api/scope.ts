@@ -5,6 +5,8 @@ import type { FieldPath } from '../../model/path.ts'
 import { formatPath } from '../../model/path.ts'
 import type { Container, ContainerList, PodSecurityContext, PodSpec, SecurityContext } from '../../model/pod.ts'
 import { CONTAINER_LISTS } from '../../model/pod.ts'
+import type { YamlValue } from '../../model/value.ts'
+import { isYamlObject } from '../../model/value.ts'
 import type { Minor } from '../../model/version.ts'
 
 /** One container with its place in the pod. */
@@ -56,6 +58,16 @@ export class PodScope {
   /** A path of the pod as a path of the document. */
   inDocument(path: FieldPath): FieldPath {
     return [...this.subject.podPath, ...path]
+  }
+
+  /** What the manifest says at a path of the document; `undefined` where nothing, `null` included. */
+  written(path: FieldPath): YamlValue | undefined {
+    let found: YamlValue | undefined = this.subject.body.value
+    for (const part of path) {
+      if (typeof part === 'number') found = Array.isArray(found) ? found[part] : undefined
+      else found = isYamlObject(found) ? found[part] : undefined
+    }
+    return found ?? undefined
   }
 
   /** A path of the pod as the server spells it from the root of the object. */
