@@ -113,6 +113,14 @@ export interface ContainerAnswer {
   readonly identity: Identity | null
   readonly process: ProcessAnswer | null
   readonly start: StartAnswer
+  /** Kubelet, runtime and kernel for this container alone, as far as it gets. */
+  readonly gates?: readonly GateAnswer[]
+  /** How sure the facts of the image are, where it is known, and what is worth knowing about it. */
+  readonly imageFacts?: {
+    readonly confidence: 'high' | 'medium' | 'low'
+    readonly source: string
+    readonly notes?: string
+  }
   /** The live sentence as plain text, the parts joined. */
   readonly sentence: string
   readonly sentenceParts: readonly SentencePart[]
@@ -127,7 +135,10 @@ export interface Identity {
   /** Account name in the image; on Windows the user name. */
   readonly user: string | null
   readonly groups: readonly number[]
-  /** What `id` prints in this image; the same text where the image has no `id`; `null` when unknown. */
+  /**
+   * What `id` prints in this image; the same text where the image has no `id`; on Windows what `whoami` prints; `null`
+   * when unknown.
+   */
   readonly id: string | null
   /** Where each part comes from, one cause a line. */
   readonly causes?: readonly Cause[]
@@ -157,21 +168,36 @@ export interface CapabilityMasks {
 }
 
 export interface ProcessAnswer {
-  readonly noNewPrivs: 0 | 1
+  /** `null` on Windows, which has no such thing. */
+  readonly noNewPrivs: 0 | 1 | null
   /** 16 lower-case hex digits each; `null` when the user is unknown. */
   readonly capabilities: CapabilityMasks | null
-  readonly seccomp: 0 | 2
+  /** `null` on Windows. */
+  readonly seccomp: 0 | 2 | null
   readonly appArmor: string | null
   readonly seLinux: string | null
   readonly readOnlyRootFilesystem: boolean
   readonly privileged: boolean
   readonly abilities: Readonly<Record<string, Ability>>
   readonly setuidRoot: { readonly euid: number; readonly effective: string } | null
-  /** Lines of `/proc/1/status` in the kernel's order, key and value. */
-  readonly status?: readonly { readonly key: string; readonly value: string }[]
+  /** Lines of the process's own `/proc/PID/status` in the kernel's order; those that cannot be known are left out. */
+  readonly status?: readonly StatusLine[]
+  /** Who process 1 is, where it is not the container's own: `/proc/1/status` then says this. */
+  readonly pid1?: {
+    readonly name: string
+    /** `null` when it cannot be known. */
+    readonly status: readonly StatusLine[] | null
+    readonly because: string
+  }
   /** What a new file would belong to, or why it cannot be made. */
   readonly files?: readonly FileAnswer[]
   readonly causes?: readonly Cause[]
+}
+
+/** One line of `/proc/PID/status`: key and value, which a tab separates. */
+export interface StatusLine {
+  readonly key: string
+  readonly value: string
 }
 
 export interface Ability {
@@ -202,8 +228,12 @@ export interface StartAnswer {
   readonly gate: GateName | null
   /** The status reason people see: `CreateContainerConfigError`. */
   readonly reason: string | null
-  /** The exact text; `…` stands for what only a cluster can fill in (the pod's UID). */
+  /** The exact text; `...` stands for the pod's UID, `…` for what else only a cluster can fill in. */
   readonly message: string | null
+  /** The cause in plain words: `runAsNonRoot is true, and runAsUser is 0`. */
+  readonly because?: string | null
+  /** Name of the field that decides, as in `effective`. */
+  readonly field?: string | null
 }
 
 export type GateOutcome = 'pass' | 'stop' | 'not-reached' | 'unknown'
