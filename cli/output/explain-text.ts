@@ -39,10 +39,11 @@ class Page {
 
   text(): string {
     const { file, kind, namespace, name, kubernetes, runtime } = this.#answer
-    const line = placeInFile(this.#document.source, 0).line
-    const title = `${kind} ${namespace}/${name || '(no name)'}`
+    const line = this.#lineOf(kindPath(this.#answer.podSpecPath)) ?? 1
     return [
-      `${this.#style.strong(title)} ${this.#style.quiet(`${file}:${line}, Kubernetes ${kubernetes}, ${runtime}`)}`,
+      this.#style.strong(shown(`${kind} ${namespace}/${name || '(no name)'}`)),
+      this.#style.quiet(`${file}:${line}`),
+      this.#style.quiet(`Kubernetes ${kubernetes}, ${runtime}`),
       '',
       ...this.#gates(),
       ...this.#answer.containers.flatMap((container) => ['', ...this.#container(viewOf(container, this.#lineOf))])
@@ -112,4 +113,10 @@ class Page {
     if (label.length < LABEL) return wrap(shown(text), this.#width, indent, `    ${shown(label).padEnd(LABEL)}`)
     return `    ${shown(label)}\n${wrap(shown(text), this.#width, indent)}`
   }
+}
+
+/** The object's `kind`: in a List (`items[2].spec`) below the item, else at the root. */
+function kindPath(podSpecPath: string): string {
+  const list = podSpecPath.lastIndexOf(']')
+  return `${podSpecPath.slice(0, list + 1)}.kind`.replace(/^\./, '')
 }

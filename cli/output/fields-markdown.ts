@@ -19,7 +19,7 @@ export function fieldsMarkdown(fields: readonly Field[]): string {
   })
   return [
     '# Fields\n',
-    `Every field that SecurityContext Studio knows. Made by ${code('npm run docs:fields')}; do not edit.\n`,
+    `Every field that SecurityContext Studio knows. This page is the output of ${code('sctx fields --format markdown')}; do not edit it.\n`,
     ...blocks
   ].join('\n')
 }
