@@ -9,14 +9,16 @@ const forbid = (group, message) => ({
 })
 const NODE_OR_DOM = ['electron', 'electron/*', 'node:*', 'svelte', 'svelte/*']
 const LATER_STAGES = {
-  model: ['parse', 'decode', 'catalogue', 'resolve', 'validate', 'predict', 'explain', 'render'],
-  parse: ['decode', 'resolve', 'validate', 'predict', 'explain', 'render'],
-  catalogue: ['parse', 'decode', 'resolve', 'validate', 'predict', 'explain', 'render'],
-  decode: ['resolve', 'validate', 'predict', 'explain', 'render'],
-  resolve: ['validate', 'predict', 'explain', 'render'],
-  validate: ['predict', 'explain', 'render'],
-  predict: ['explain', 'render'],
-  explain: ['render']
+  model: ['parse', 'decode', 'catalogue', 'resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
+  parse: ['decode', 'resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
+  catalogue: ['parse', 'decode', 'resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
+  decode: ['resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
+  resolve: ['validate', 'predict', 'harden', 'explain', 'render'],
+  validate: ['predict', 'harden', 'explain', 'render'],
+  predict: ['harden', 'explain', 'render'],
+  harden: ['explain'],
+  explain: ['render'],
+  render: ['decode', 'resolve', 'validate', 'predict', 'harden', 'explain']
 }
 const stages = Object.entries(LATER_STAGES).map(([stage, later]) => ({
   files: [`src/${stage}/**`],
