@@ -10,7 +10,8 @@ const isString =
     typeof value === 'string' && value.length <= longest
 const isText = isString(MAX_FILE_BYTES)
 const isName = isString(1024)
-const isFileId = (value: unknown): value is FileId => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)
+const isFileId = (value: unknown): value is FileId =>
+  typeof value === 'string' && value.length === 36 && /^[0-9a-f-]+$/.test(value)
 const isFileIdOrNull = (value: unknown): value is FileId | null => value === null || isFileId(value)
 
 function isDocumentState(value: unknown): value is DocumentState {

@@ -1,4 +1,4 @@
-// npm start [-- [--port N] [--browser] [FILE]]
+// npm start [-- [--port N] [--browser] [--no-build] [FILE]]
 // Builds what is stale, then opens Electron. Where that cannot be, one line says why, and the same page is served to
 // this machine only, in an app window of an installed browser where there is a display. Ctrl+C ends all of it.
 import { spawn } from 'node:child_process'
@@ -10,9 +10,10 @@ import { build, isStale, ROOT } from './build.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { downloadElectron, findElectron, hasDisplay } from './find-electron.mjs'
 
-const USAGE = `npm start [-- [--port N] [--browser] [FILE]]
+const USAGE = `npm start [-- [--port N] [--browser] [--no-build] [FILE]]
   --port N    serve the page on this port of 127.0.0.1 (default: any free one)
   --browser   do not try Electron
+  --no-build  use what out/ holds
   FILE        the manifest to open`
 
 const stopping = new AbortController()
@@ -29,7 +30,12 @@ try {
 function options() {
   try {
     const { values, positionals } = parseArgs({
-      options: { port: { type: 'string' }, browser: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        port: { type: 'string' },
+        browser: { type: 'boolean' },
+        'no-build': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' }
+      },
       allowPositionals: true
     })
     const port = Number(values.port ?? 0)
@@ -43,10 +49,10 @@ function options() {
   }
 }
 
-async function main({ help, port, browser, file }) {
+async function main({ help, port, browser, 'no-build': noBuild, file }) {
   if (help) return console.log(USAGE)
   const initialFile = file && readManifest(file)
-  if (isStale()) {
+  if (!noBuild && isStale()) {
     console.log('Building')
     build()
   }

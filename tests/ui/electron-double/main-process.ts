@@ -44,7 +44,11 @@ export class MainProcess extends EventEmitter {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced' // keeps undefined, bigint, typed arrays as they are, as Electron's own IPC does
     })
-    this.loading = new Promise((resolve) => this.once('loadURL', resolve))
+    this.loading = new Promise((resolve, reject) => {
+      this.once('loadURL', resolve)
+      this.#child.once('exit', () => reject(new Error(`${BUILT_MAIN} ended before it opened a window (npm run build)`)))
+    })
+    this.loading.catch(() => undefined) // whoever waits for it hears of it
     this.#child.on('message', (message: Reply | { event: string }) => {
       if ('event' in message) return void this.emit(message.event, message)
       const waiting = this.#waiting.get(message.reply)
