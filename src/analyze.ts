@@ -6,7 +6,7 @@ import { formatMinor } from './model/version.ts'
 import type { Subject } from './decode/subject.ts'
 import { subjectsOf } from './decode/subject.ts'
 import { store } from './decode/store.ts'
-import { sentenceFor } from './explain/index.ts'
+import { earlierStop, sentenceFor, stoppedEarlier } from './explain/index.ts'
 import type { DocumentBody } from './parse/document.ts'
 import { locateNearest } from './parse/locate.ts'
 import type { Source, SourceDocument } from './parse/source.ts'
@@ -72,11 +72,9 @@ function answerFor(subject: Subject, options: Options): Answer {
   const api = judgeApi(subject, stored, options)
   const podSecurity = judgePodSecurity(subject, stored, api.verdict.accepted, options)
   const prediction = predict(subject, stored, options)
-  const gates: GateAnswer[] = [
-    apiGate(api.verdict, options),
-    admissionGate(podSecurity.verdict, subject, options),
-    ...prediction.gates
-  ]
+  const earlier: GateAnswer[] = [apiGate(api.verdict, options), admissionGate(podSecurity.verdict, subject, options)]
+  const gates = [...earlier, ...prediction.gates]
+  const stopped = earlierStop(api.verdict, earlier)
   return {
     schema: 'sctx/1',
     file: '',
@@ -91,7 +89,8 @@ function answerFor(subject: Subject, options: Options): Answer {
     runtime: options.runtime.label,
     api: api.verdict,
     podSecurity: podSecurity.verdict,
-    containers: prediction.containers.map((container) => {
+    containers: prediction.containers.map((predicted) => {
+      const container = stopped ? stoppedEarlier(predicted, stopped) : predicted
       const sentenceParts = sentenceFor(container)
       return { ...container, sentence: sentenceParts.map((part) => part.text).join(''), sentenceParts }
     }),

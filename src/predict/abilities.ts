@@ -31,7 +31,7 @@ export function abilitiesOf(view: ProcessView, files: FileView): Record<string, 
     readSysFirmware: readSysFirmware(view),
     writeProcSys: writeProcSys(view),
     writeSys: writeSys(view),
-    becomeRootBySetuid: becomeRootBySetuid(view)
+    setuidRoot: becomeRootBySetuid(view)
   }
 }
 

@@ -2,7 +2,7 @@ import type { ImageFacts } from '../model/image.ts'
 import { capabilityNames, DEFAULT_CAPABILITIES } from '../catalogue/capabilities.ts'
 import type { CapabilitySet } from '../catalogue/capabilities.ts'
 import type { YamlValue } from '../model/value.ts'
-import type { DraftFields } from '../resolve/fields.ts'
+import type { DraftField, DraftFields } from '../resolve/fields.ts'
 import { defaultField } from '../resolve/fields.ts'
 import { imageUser } from '../resolve/image-user.ts'
 import type { PodFacts } from '../resolve/pod-facts.ts'
@@ -51,15 +51,19 @@ export function addDefaults(
     ? defaultField({ type: 'RuntimeDefault' }, 'runtime')
     : defaultField(null, 'unset')
   fields.seLinuxOptions ??= defaultField(null, node.seLinux ? 'runtime' : 'unset')
-  const start = DEFAULT_CAPABILITIES[runtime.name]
-  const changed = granted.set !== start
-  const by = fields['capabilities.drop']?.path ?? fields['capabilities.add']?.path ?? null
-  const privileged = fields.privileged?.value === true
-  fields.capabilities = {
-    value: namesOf(granted.set),
-    origin: changed ? 'container' : 'runtime',
-    path: !changed ? null : privileged ? fields.privileged!.path : (by?.slice(0, by.lastIndexOf('.')) ?? null),
-    overridden: changed ? [{ origin: 'runtime', path: null, value: namesOf(start) }] : [],
+  fields.capabilities = capabilitiesField(fields, DEFAULT_CAPABILITIES[runtime.name], granted)
+}
+
+/** The set that the process is given, by name; a container has its say only where it lists some and is not privileged. */
+function capabilitiesField(fields: DraftFields, start: CapabilitySet, granted: GrantedCapabilities): DraftField {
+  const written = fields['capabilities.drop']?.path ?? fields['capabilities.add']?.path ?? null
+  const value = namesOf(granted.set)
+  if (written === null || fields.privileged?.value === true) return defaultField(value, 'runtime')
+  return {
+    value,
+    origin: 'container',
+    path: written.slice(0, written.lastIndexOf('.')),
+    overridden: [{ origin: 'runtime', path: null, value: namesOf(start) }],
     inert: null
   }
 }

@@ -10,6 +10,8 @@ import { refusePod } from '../validate/kubelet/index.ts'
 import type { Refusal } from '../validate/kubelet/refusal.ts'
 import { refusalDiagnostic } from '../validate/kubelet/refusal.ts'
 import type { ContainerPrediction } from './container.ts'
+import { lint } from '../validate/lint/index.ts'
+import type { LintContainer } from '../validate/lint/rule.ts'
 import { predictContainer } from './container.ts'
 import { markInertPodFields } from './inert.ts'
 import { refuseSandbox } from './runtime-refusals.ts'
@@ -44,9 +46,25 @@ export function predict(subject: Subject, stored: Stored, options: Options): Pre
   return {
     containers: predicted.map(({ answer }, index) => ({ ...answer, start: starts[index]!, gates: gates[index]! })),
     gates: podGates(starts, gates, facts.containers),
-    diagnostics: [refusedPod, refusedSandbox, ...ownRefusals]
-      .filter((refused): refused is Refusal => refused !== undefined)
-      .map((refused) => refusalDiagnostic(refused, subject.root))
+    diagnostics: [
+      ...[refusedPod, refusedSandbox, ...ownRefusals]
+        .filter((refused): refused is Refusal => refused !== undefined)
+        .map((refused) => refusalDiagnostic(refused, subject.root)),
+      ...lint(facts, predicted.map(lintContainer))
+    ]
+  }
+}
+
+function lintContainer({ placed, merged, image, fields, granted, answer }: ContainerPrediction): LintContainer {
+  const uid = fields.runAsUser?.value
+  return {
+    placed,
+    merged,
+    image,
+    fields,
+    ignored: granted.ignored,
+    uid: typeof uid === 'number' ? uid : null,
+    user: answer.identity?.user ?? null
   }
 }
 
