@@ -48,7 +48,7 @@ const KEYS: Readonly<Record<string, MenuCommand>> = {
   'mod+1': 'view.build',
   'mod+2': 'view.yaml',
   'mod+3': 'view.explain',
-  'f8': 'problem.next',
+  f8: 'problem.next',
   'shift+f8': 'problem.previous'
 }
 

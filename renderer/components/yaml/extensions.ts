@@ -32,7 +32,7 @@ export const extensions: Extension = [
   drawSelection(),
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),
-  EditorState.phrases.of({ 'Find': 'Find', 'replace all': 'replace all' }),
+  EditorState.phrases.of({ Find: 'Find', 'replace all': 'replace all' }),
   indentUnit.of('  '),
   indentOnInput(),
   bracketMatching(),
@@ -45,6 +45,6 @@ export const extensions: Extension = [
   markLayer,
   changeMark,
   theme,
-  EditorView.contentAttributes.of({ 'aria-label': 'YAML of the manifest', 'spellcheck': 'false' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'YAML of the manifest', spellcheck: 'false' }),
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab])
 ]
