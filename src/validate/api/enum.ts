@@ -15,6 +15,8 @@ export interface Choices {
   readonly supported: readonly string[]
   /** What people write instead, in lower case without punctuation. */
   readonly aliases?: Readonly<Record<string, string>>
+  /** Whether nothing else stands in the way of the value that was meant; when absent, nothing does. */
+  readonly fits?: (meant: string) => boolean
   readonly explanation: string
 }
 
@@ -34,11 +36,11 @@ export function checkChoice(scope: PodScope, report: Report, choices: Choices): 
   return true
 }
 
-function fixesFor(scope: PodScope, { at, supported, aliases }: Choices, value: string): Fix[] {
+function fixesFor(scope: PodScope, { at, supported, aliases, fits }: Choices, value: string): Fix[] {
   const bare = bareWord(value)
   if (bare === '') return [unset(scope, at, { certain: true })]
   const meant = supported.find((word) => bareWord(word) === bare) ?? aliases?.[bare]
-  if (meant !== undefined) return [set(scope, at, meant, { certain: true })]
+  if (meant !== undefined) return [set(scope, at, meant, { certain: fits?.(meant) ?? true })]
   const near = nearestWord(value, supported)
   const remove = unset(scope, at)
   return near ? [set(scope, at, near.word), remove] : [...supported.map((word) => set(scope, at, word)), remove]

@@ -103,6 +103,7 @@ function checkType(scope: PodScope, at: FieldPath, { type, localhostProfile }: P
     value: type,
     supported: PROFILE_TYPES,
     aliases: PROFILE_ALIASES,
+    fits: (meant) => (meant === 'Localhost') === Boolean(localhostProfile),
     explanation: 'An appArmorProfile is of type RuntimeDefault, Localhost or Unconfined.'
   })
 }

@@ -24,8 +24,10 @@ function check(scope: PodScope, { at: place, container, securityContext }: Conta
     const at = [...place, 'volumeMounts', index, 'mountPropagation']
     const spelled = `${scope.spell(place)}.volumeMounts.mountPropagation`
     const explanation = `mountPropagation is ${MODES.join(', ')}.`
-    checkChoice(scope, report, { at, spelled, value, supported: MODES, explanation })
-    if (value !== 'Bidirectional' || securityContext?.privileged === true) continue
+    const isPrivileged = securityContext?.privileged === true
+    const fits = (meant: string) => meant !== 'Bidirectional' || isPrivileged
+    checkChoice(scope, report, { at, spelled, value, supported: MODES, fits, explanation })
+    if (fits(value)) continue
     report({
       at,
       spelled,

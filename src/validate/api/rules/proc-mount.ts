@@ -24,6 +24,7 @@ function checkType(scope: PodScope, { at, securityContext }: ContainerScope, rep
     value: securityContext.procMount,
     supported: ['Default', 'Unmasked'],
     aliases: { masked: 'Default' },
+    fits: (meant) => meant !== 'Unmasked' || scope.spec.hostUsers === false,
     explanation: 'procMount is Default (sensitive paths of /proc masked) or Unmasked.'
   })
 }
