@@ -1,8 +1,9 @@
 import { fieldById } from '../catalogue/index.ts'
-import type { Answer, ContainerAnswer, EffectiveField, OriginName } from '../model/answer.ts'
+import type { Answer, Cause, ContainerAnswer, OriginName } from '../model/answer.ts'
 import type { Options } from '../model/options.ts'
 import type { YamlValue } from '../model/value.ts'
 import { isYamlObject, toJson } from '../model/value.ts'
+import { causesOfRow } from './causes-of-row.ts'
 import { capabilityChange, consequenceOf, resultOf } from './consequence.ts'
 import type { Result } from './consequence.ts'
 import { GROUP_FIELDS, groupSources } from './group-sources.ts'
@@ -43,6 +44,8 @@ export interface CascadeRow {
   readonly consequence: string
   /** Why it has no effect, or why a part of it has none. */
   readonly inert: { readonly whole: boolean; readonly because: string } | null
+  /** What image, kubelet, runtime and kernel add to it. */
+  readonly causes: readonly Cause[]
   /** Whether someone wrote it: the image, the pod or the container. */
   readonly declared: boolean
 }
@@ -144,6 +147,7 @@ export function cascadeFor(answer: Answer, container: ContainerAnswer, options: 
         result: resultOf(kind.field, container, values),
         consequence: consequenceOf(kind.field, container, values),
         inert: inertIn(kind, container),
+        causes: causesOfRow(kind.field, container),
         declared: values.some((value) => value.paths.length > 0)
       }
     ]
@@ -168,7 +172,7 @@ function valuesOf(kind: RowKind, answer: Answer, container: ContainerAnswer, opt
     kind.field === 'groups'
       ? groupSources(container, answer)
       : kind.field === 'capabilities'
-        ? capabilityValues(container, kind.keys)
+        ? capabilityValues(container)
         : fieldValues(kind, answer, container)
   const fallback = runtimeDefault(kind.field, options)
   if (fallback && kind.field !== 'groups' && !values.some((value) => value.lane === 'defaults')) {
@@ -201,21 +205,15 @@ function fieldValues(kind: RowKind, answer: Answer, container: ContainerAnswer):
   return values
 }
 
-function capabilityValues(container: ContainerAnswer, keys: readonly string[]): LaneValue[] {
-  const written = keys
-    .map((key) => container.effective[key])
-    .filter((field): field is EffectiveField => field?.origin === 'container' && field.path !== null)
-  if (written.length === 0) return []
-  return [
-    {
-      lane: 'container',
-      state: 'wins',
-      text: capabilityChange(container),
-      paths: written.map((field) => field.path!),
-      note: '',
-      usedBy: []
-    }
-  ]
+/** `add` and `drop` as one chip; a privileged container says neither and gets all. */
+function capabilityValues(container: ContainerAnswer): LaneValue[] {
+  const paths = ['capabilities.add', 'capabilities.drop'].flatMap((key) => container.effective[key]?.path ?? [])
+  const privileged = container.effective.privileged
+  const wins = { lane: 'container', state: 'wins', usedBy: [] } as const
+  if (privileged?.value === true && privileged.path !== null) {
+    return [{ ...wins, text: 'privileged', paths: [privileged.path], note: 'privileged gives all of them' }]
+  }
+  return paths.length === 0 ? [] : [{ ...wins, text: capabilityChange(container), paths, note: '' }]
 }
 
 function othersTaking(key: string, path: string | null, answer: Answer, container: ContainerAnswer): string[] {

@@ -14,10 +14,18 @@ export interface Result {
 
 const known = (text: string, refused = false): Result => ({ text, known: true, refused })
 const UNKNOWN: Result = { text: 'unknown', known: false, refused: false }
+const NO_PROCESS: Result = { text: 'no process', known: false, refused: false }
+
+/** Values that only a process has. */
+const FROM_PROCESS = new Set(['runAsUser', 'runAsGroup', 'groups', 'capabilities', 'windowsOptions.runAsUserName'])
+
+/** How AppArmor applies a profile, as `/proc/1/attr/current` adds it: `docker-default (enforce)`. */
+const MODE = / \((\w+)\)$/
 
 /** The value at the end of the rail. */
 export function resultOf(field: string, container: ContainerAnswer, values: readonly LaneValue[]): Result {
   const { identity, process } = container
+  if (!identity && FROM_PROCESS.has(field)) return NO_PROCESS
   const written = values.find((value) => value.state === 'wins')?.text
   switch (field) {
     case 'runAsUser':
@@ -36,7 +44,7 @@ export function resultOf(field: string, container: ContainerAnswer, values: read
     case 'capabilities':
       return process?.capabilities ? known(countOf(process.capabilities.effective)) : UNKNOWN
     case 'appArmorProfile':
-      return process?.appArmor ? known(process.appArmor) : written ? known(written) : known('none')
+      return known(process?.appArmor ? process.appArmor.replace(MODE, '') : (written ?? 'none'))
     case 'seLinuxOptions':
       return process?.seLinux ? known(process.seLinux) : written ? known(written) : known('none')
     case 'allowPrivilegeEscalation':
@@ -53,20 +61,21 @@ export function resultOf(field: string, container: ContainerAnswer, values: read
 /** What follows for the process, in a word or two. */
 export function consequenceOf(field: string, container: ContainerAnswer, values: readonly LaneValue[]): string {
   const { identity, process } = container
+  if (!identity && FROM_PROCESS.has(field)) return ''
   const value = values.find((candidate) => candidate.state === 'wins')?.text
   switch (field) {
     case 'runAsUser':
-      if (!identity?.known) return 'needs the USER of the image'
+      if (!identity?.known) return 'needs the USER'
       return identity.user ? `uid, ${identity.user}` : 'uid, no account in the image'
     case 'runAsGroup':
-      return identity?.known ? 'gid' : 'needs the USER of the image'
+      return identity?.known ? 'gid' : 'needs the USER'
     case 'groups':
-      if (!identity?.known) return 'needs the USER of the image'
+      if (!identity?.known) return 'needs the USER'
       return values.length > 1 ? 'they add up' : ''
     case 'runAsNonRoot':
       if (value !== 'true') return 'no check'
       if (refusedByUser(container)) return identity?.uid === 0 ? 'refuses uid 0' : 'refuses this user'
-      if (identity?.uid == null) return identity?.known ? 'user passes' : 'needs the USER of the image'
+      if (identity?.uid == null) return identity?.known ? 'user passes' : 'needs the USER'
       return `${identity.uid} passes`
     case 'allowPrivilegeEscalation':
       return process ? `NoNewPrivs ${process.noNewPrivs}` : ''
@@ -78,6 +87,8 @@ export function consequenceOf(field: string, container: ContainerAnswer, values:
       return process ? `Seccomp ${process.seccomp}` : ''
     case 'privileged':
       return value === 'true' ? 'devices of the host, nothing masked' : ''
+    case 'appArmorProfile':
+      return MODE.exec(process?.appArmor ?? '')?.[1] ?? ''
     case 'procMount':
       return value === 'Unmasked' ? 'nothing in /proc is hidden' : 'parts of /proc are hidden'
     case 'windowsOptions.hostProcess':
@@ -106,7 +117,8 @@ function sysctlText(value: YamlValue): string {
 }
 
 function refusedByUser(container: ContainerAnswer): boolean {
-  return container.start.outcome === 'refused' && /NonRoot|non-root/.test(container.start.message ?? '')
+  const stops = [...(container.gates ?? []).filter(({ outcome }) => outcome === 'stop').map(({ text }) => text)]
+  return [container.start.message ?? '', ...stops].some((text) => /runAsNonRoot|non-root/.test(text))
 }
 
 /** A capability mask without its leading zeros: `a80425fb`. */

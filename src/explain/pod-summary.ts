@@ -1,7 +1,9 @@
+import { FIELDS } from '../catalogue/index.ts'
 import type { Answer, ContainerAnswer } from '../model/answer.ts'
 import type { Options } from '../model/options.ts'
+import type { YamlValue } from '../model/value.ts'
 import type { CascadeRow } from './cascade.ts'
-import { cascadeFor } from './cascade.ts'
+import { cascadeFor, chipText } from './cascade.ts'
 
 /** Containers beside each other, and what the pod says once for all of them. */
 export interface PodSummary {
@@ -15,7 +17,7 @@ export interface PodSummary {
 export interface PodField {
   readonly field: string
   readonly text: string
-  readonly paths: readonly string[]
+  readonly path: string
   /** Containers that do not take it because they say something else. */
   readonly overriddenBy: readonly string[]
   /** Containers on which the field acts. */
@@ -42,27 +44,28 @@ export function podSummary(answer: Answer, options: Options): PodSummary {
     container,
     rows: new Map(cascadeFor(answer, container, options).map((row) => [row.field, row]))
   }))
-  const podFields = new Map<string, PodField>()
-  for (const { rows } of columns) {
-    for (const row of rows.values()) {
-      const own = row.values.find((value) => value.lane === 'pod' && value.paths.length > 0)
-      if (!own || podFields.has(row.field)) continue
-      const relevant = columns.filter((column) => column.rows.has(row.field))
-      const overriding = relevant.filter(
-        (column) => column.rows.get(row.field)!.values.find((value) => value.lane === 'pod')?.state === 'lost'
-      )
-      podFields.set(row.field, {
-        field: row.field,
-        text: own.text,
-        paths: own.paths,
-        overriddenBy: overriding.map((column) => column.container.name),
-        actsOn: relevant.map((column) => column.container.name)
-      })
-    }
-  }
+  const podFields = FIELDS.flatMap(({ id }) => podField(id, answer.containers) ?? [])
   return {
     columns,
     compared: COMPARED.filter((field) => columns.some((column) => column.rows.has(field))),
-    podFields: [...podFields.values()]
+    podFields
   }
+}
+
+/** What the pod's declaration of a field does for each container; `undefined` when the pod says nothing. */
+function podField(id: string, containers: readonly ContainerAnswer[]): PodField | undefined {
+  const actsOn: string[] = []
+  const overriddenBy: string[] = []
+  let declared: { readonly path: string | null; readonly value: YamlValue } | undefined
+  for (const { name, effective } of containers) {
+    const field = effective[id]
+    if (!field) continue
+    const lost = field.overridden.find((loser) => loser.origin === 'pod')
+    if (field.origin !== 'pod' && !lost) continue
+    actsOn.push(name)
+    if (lost) overriddenBy.push(name)
+    declared ??= lost ?? field
+  }
+  if (!declared || declared.path === null) return undefined
+  return { field: id, text: chipText(declared.value), path: declared.path, overriddenBy, actsOn }
 }
