@@ -1,4 +1,4 @@
-import type { Applicability, EffectiveField, OriginName, YamlValue } from '../../../src/index.ts'
+import type { Applicability, CascadeRow, EffectiveField, OriginName, YamlValue } from '../../../src/index.ts'
 import { formatPath } from '../../../src/index.ts'
 import { formatValue } from '../ui/format-value.ts'
 import type { IconName } from '../ui/icons.ts'
@@ -28,19 +28,26 @@ const ORIGINS: Readonly<Record<OriginName, { icon: IconName; word: string }>> = 
   unset: { icon: 'defaults', word: 'defaults' }
 }
 
+type Unnamed = Omit<Row, 'name' | 'note'>
+
 const plain = (text: string): NotePart => ({ text })
 const code = (value: YamlValue | undefined): NotePart => ({ text: formatValue(value), code: true })
 
 /** What there is to say of a row, the most pressing first. `elsewhere`: the value at the level it belongs to. */
-export function noteFor(row: Omit<Row, 'name' | 'note'>, scope: Scope, elsewhere: YamlValue | undefined): RowNote {
+export function noteFor(
+  row: Unnamed,
+  scope: Scope,
+  elsewhere: YamlValue | undefined,
+  flow: CascadeRow | undefined
+): RowNote {
   return (
     problemNote(row) ??
     lockedNote(row, scope, elsewhere) ??
-    (scope.container ? containerNote(row, scope.container.effective[row.field.id]) : podNote(row, scope))
+    (scope.container ? containerNote(row, scope.container.effective[row.field.id], flow) : podNote(row, scope))
   )
 }
 
-function problemNote({ problem, applicability }: Omit<Row, 'name' | 'note'>): RowNote | undefined {
+function problemNote({ problem, applicability }: Unnamed): RowNote | undefined {
   if (!problem || (!applicability.applies && problem.severity !== 'error')) return undefined
   const text = problem.message.startsWith(`${problem.path}: `)
     ? problem.message.slice(problem.path.length + 2)
@@ -50,7 +57,7 @@ function problemNote({ problem, applicability }: Omit<Row, 'name' | 'note'>): Ro
 }
 
 function lockedNote(
-  { applicability }: Omit<Row, 'name' | 'note'>,
+  { applicability }: Unnamed,
   { answer, container }: Scope,
   elsewhere: YamlValue | undefined
 ): RowNote | undefined {
@@ -64,7 +71,7 @@ function lockedNote(
   return target ? { ...note, link: { text: `Go to ${target.name || 'container'}`, scope: target.path } } : note
 }
 
-function containerNote(row: Omit<Row, 'name' | 'note'>, effective: EffectiveField | undefined): RowNote {
+function containerNote(row: Unnamed, effective: EffectiveField | undefined, flow: CascadeRow | undefined): RowNote {
   const { field, isSet } = row
   if (!isSet) {
     if (!effective || effective.origin === 'unset') return unsetNote(row)
@@ -83,7 +90,7 @@ function containerNote(row: Omit<Row, 'name' | 'note'>, effective: EffectiveFiel
   const losers = effective?.overridden.filter(({ value }) => value !== null) ?? []
   const parts =
     losers.length === 0
-      ? [plain('set here')]
+      ? [plain(setHere(flow))]
       : [
           plain('overrides '),
           ...losers.flatMap(({ value, origin }, index) => [
@@ -95,8 +102,15 @@ function containerNote(row: Omit<Row, 'name' | 'note'>, effective: EffectiveFiel
   return { icon: field.holder === 'annotations' ? 'pod' : 'container', tone: 'from-container', parts }
 }
 
+/** Nothing that was written lost: what follows for the process. */
+function setHere(flow: CascadeRow | undefined): string {
+  const beats = flow?.values.some(({ lane, state }) => lane === 'defaults' && state === 'lost')
+  const start = beats ? 'overrides the default' : 'set here'
+  return flow?.consequence ? `${start}: ${flow.consequence}` : start
+}
+
 /** At the pod: which containers take its value and which do not. */
-function podNote(row: Omit<Row, 'name' | 'note'>, { answer }: Scope): RowNote {
+function podNote(row: Unnamed, { answer }: Scope): RowNote {
   const { field, isSet, path } = row
   if (!isSet) return unsetNote(row)
   const here = formatPath(path)
@@ -116,7 +130,7 @@ function podNote(row: Omit<Row, 'name' | 'note'>, { answer }: Scope): RowNote {
   return { icon: 'pod', tone: 'from-pod', parts }
 }
 
-function unsetNote({ field }: Omit<Row, 'name' | 'note'>): RowNote {
+function unsetNote({ field }: Unnamed): RowNote {
   return { icon: 'defaults', tone: 'from-defaults', parts: [plain(field.whenUnset)] }
 }
 

@@ -1,16 +1,17 @@
 import type {
   Answer,
   Applicability,
+  CascadeRow,
   ContainerAnswer,
   Diagnostic,
   Field,
   FieldGroup,
   FieldLevel,
   FieldPath,
-  Minor,
+  Options,
   YamlValue
 } from '../../../src/index.ts'
-import { applicability, fieldById, fieldPath, FIELDS, isAtOrBelow, parsePath } from '../../../src/index.ts'
+import { applicability, cascadeFor, fieldById, fieldPath, FIELDS, isAtOrBelow, parsePath } from '../../../src/index.ts'
 import type { RowNote } from './notes.ts'
 import { noteFor } from './notes.ts'
 
@@ -46,7 +47,7 @@ export interface Scope {
   readonly specPath: FieldPath
   /** Undefined for the pod itself. */
   readonly container: ContainerAnswer | undefined
-  readonly kubernetes: Minor
+  readonly options: Options
 }
 
 const TITLES: Readonly<Record<FieldGroup, string>> = {
@@ -83,10 +84,15 @@ export function groupsOf(scope: Scope): RowGroup[] {
   const os = osOf(scope)
   const order = os === 'windows' ? ['windows' as const, ...ORDER.filter((id) => id !== 'windows')] : ORDER
   return order.flatMap((id) => {
-    const own = rows.filter((row) => row.field.group === id)
+    const own = rows.filter((row) => row.field.group === id).sort((a, b) => isElsewhere(a) - isElsewhere(b))
     const folded = own.some((row) => row.isSet) ? undefined : reasonToFold(id, own, os)
     return own.length === 0 ? [] : [{ id, title: TITLES[id], rows: own, ...(folded !== undefined && { folded }) }]
   })
+}
+
+/** 1 for what belongs to the other level: it comes after what can be set here. */
+function isElsewhere({ applicability: applies, isSet }: Row): 0 | 1 {
+  return !applies.applies && applies.belongs !== undefined && !isSet ? 1 : 0
 }
 
 function reasonToFold(id: FieldGroup, rows: readonly Row[], os: string | undefined): string | undefined {
@@ -100,26 +106,28 @@ function reasonToFold(id: FieldGroup, rows: readonly Row[], os: string | undefin
 
 export function rowsOf(scope: Scope): Row[] {
   const level = scope.container ? 'container' : 'pod'
-  return fieldsOf(level).map((field) => rowFor(field, scope, level))
+  const cascade = scope.container ? cascadeFor(scope.answer, scope.container, scope.options) : []
+  return fieldsOf(level).map((field) => rowFor(field, scope, level, cascade))
 }
 
 /** How many fields are written at a scope. */
-export function countSet(scope: Omit<Scope, 'answer'>): number {
+export function countSet(scope: Omit<Scope, 'answer' | 'options'>): number {
   const level = scope.container ? 'container' : 'pod'
-  return fieldsOf(level).filter((field) => {
+  const set = fieldsOf(level).filter((field) => {
     // Pod surroundings and annotations are written once, whichever scope shows them.
     if (level === 'container' && field.holder === 'spec') return false
     return valueAt(scope.value, placeOf(field, level, scope)) !== undefined
-  }).length
+  })
+  return new Set(set.map((field) => field.parent ?? field.id)).size
 }
 
-function rowFor(field: Field, scope: Scope, level: FieldLevel): Row {
+function rowFor(field: Field, scope: Scope, level: FieldLevel, cascade: readonly CascadeRow[]): Row {
   const path = placeOf(field, level, scope)
   const value = valueAt(scope.value, path)
   const situation = {
     level: isOfContainer(field) ? 'pod' : level,
     os: osOf(scope),
-    kubernetes: scope.kubernetes
+    kubernetes: scope.options.kubernetes
   } as const
   const applies = applicability(field, situation)
   const isSet = value !== undefined && !(level === 'container' && field.holder === 'spec')
@@ -127,12 +135,17 @@ function rowFor(field: Field, scope: Scope, level: FieldLevel): Row {
   const effective = scope.container?.effective[field.id]
   const inherited = isSet ? undefined : (effective?.value ?? field.default)
   const elsewhere = applies.applies || level === 'pod' ? undefined : valueAt(scope.value, placeOf(field, 'pod', scope))
+  const flow = cascade.find(({ selects }) => selects.includes(field.id))
   const partial = { field, path, value, isSet, applicability: applies, problem, inherited }
   const name = field.parent === 'windowsOptions' ? field.name : field.id
-  return { ...partial, name, note: noteFor(partial, scope, elsewhere) }
+  return { ...partial, name, note: noteFor(partial, scope, elsewhere, flow) }
 }
 
-function placeOf(field: Field, level: FieldLevel, { specPath, container }: Omit<Scope, 'answer'>): FieldPath {
+function placeOf(
+  field: Field,
+  level: FieldLevel,
+  { specPath, container }: Omit<Scope, 'answer' | 'options'>
+): FieldPath {
   const containerPath = container && parsePath(container.path)
   return fieldPath(field, level, specPath, containerPath, container?.name)
 }
