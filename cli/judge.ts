@@ -14,6 +14,7 @@ import { warn } from './terminal.ts'
 export interface DocumentReport {
   readonly file: string
   readonly document: AnalyzedDocument
+  readonly options: Options
   readonly answers: readonly PlacedAnswer[]
   /** What is wrong with the YAML itself. */
   readonly syntax: readonly Finding[]
@@ -80,7 +81,7 @@ export async function judgeAll(
       if (syntax.some((finding) => finding.severity === 'error')) totals.unreadable++
       broken ||= syntax.length > 0
       objects += answers.length
-      await reporter.document({ file: name, document, answers, syntax })
+      await reporter.document({ file: name, document, options, answers, syntax })
     }
     totals.objects += objects
     if (objects === 0 && named && !broken) warn(`${name}:1:1: info: ${nothingToExplain(read.file.text)}`)

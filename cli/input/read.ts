@@ -19,7 +19,7 @@ export interface Unreadable {
 export type ReadOutcome = { readonly file: FileText } | { readonly unreadable: Unreadable }
 
 /** Largest file that is read. The largest object a cluster takes is about 1.5 MB. */
-export const LARGEST_FILE = 32 * 1024 * 1024
+export const LARGEST_FILE = 16 * 1024 * 1024
 
 /** Reads a file, or standard input for `-`, as strict UTF-8: nothing is replaced, so nothing is lost on writing. */
 export async function readText(name: string): Promise<ReadOutcome> {

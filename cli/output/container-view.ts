@@ -1,5 +1,14 @@
-import type { ContainerAnswer, EffectiveField, FileAnswer, GateName, GateOutcome, OriginName } from '../../src/index.ts'
-import { toJson } from '../../src/index.ts'
+import type {
+  Answer,
+  CascadeRow,
+  ContainerAnswer,
+  FileAnswer,
+  GateName,
+  GateOutcome,
+  LaneValue
+} from '../../src/index.ts'
+import type { Options } from '../../src/index.ts'
+import { abilityOrder, abilityTitle, cascadeFor, isMainRow } from '../../src/index.ts'
 
 export const GATE_NAMES: Readonly<Record<GateName, string>> = {
   api: 'API server',
@@ -16,26 +25,6 @@ export const OUTCOME_NAMES: Readonly<Record<GateOutcome, string>> = {
   unknown: 'unknown'
 }
 
-/** What a process may try, as a person would say it. An ability without an entry goes by its own name. */
-export const ABILITY_NAMES: Readonly<Record<string, string>> = {
-  writeRootDirectory: 'write to /',
-  writeTmp: 'write to /tmp',
-  setHostname: 'set the host name',
-  changeOwner: 'change file owners',
-  bindPort80: 'bind port 80',
-  rawSocket: 'open a raw socket',
-  configureNetwork: 'configure the network',
-  mount: 'mount a filesystem',
-  createUserNamespace: 'make a user namespace',
-  createMountNamespace: 'make a mount namespace',
-  readKernelLog: 'read the kernel log',
-  chroot: 'change its root',
-  readMaskedProc: 'read masked /proc',
-  readSysFirmware: 'read /sys/firmware',
-  writeProcSys: 'write /proc/sys',
-  writeSys: 'write /sys'
-}
-
 const TYPE_NAMES: Readonly<Record<ContainerAnswer['type'], string>> = {
   container: 'container',
   init: 'init container',
@@ -43,25 +32,23 @@ const TYPE_NAMES: Readonly<Record<ContainerAnswer['type'], string>> = {
   ephemeral: 'ephemeral container'
 }
 
-const ORIGIN_NAMES: Readonly<Record<OriginName, string>> = {
-  container: 'container',
-  pod: 'pod',
-  image: 'image',
-  kubelet: 'kubelet default',
-  runtime: 'runtime default',
-  unset: 'not set'
+/** Something one place says about a field. */
+export interface SaidView {
+  readonly text: string
+  /** `pod, line 6`. */
+  readonly where: string
 }
 
 export interface ValueView {
   readonly field: string
-  readonly value: string
-  /** `pod, line 6`. */
-  readonly origin: string
-  readonly overridden: readonly { readonly value: string; readonly origin: string }[]
-  readonly inert: string | null
+  readonly result: string
+  /** The places that make the result, strongest first. */
+  readonly from: readonly SaidView[]
+  readonly overridden: readonly SaidView[]
+  readonly inert: string | undefined
 }
 
-/** One container as the text and Markdown pages lay it out: every part is plain text, empty where there is none. */
+/** One container as the text and Markdown pages lay it out: plain text, empty or undefined where there is none. */
 export interface ContainerView {
   readonly name: string
   readonly type: string
@@ -71,62 +58,80 @@ export interface ContainerView {
   readonly start?: string
   readonly id?: string
   readonly values: readonly ValueView[]
-  readonly unset: readonly string[]
+  /** Fields that nobody wrote and that make no difference to who the process is: what they behave as. */
+  readonly defaults: readonly { readonly field: string; readonly result: string }[]
   readonly status: readonly { readonly key: string; readonly value: string }[]
   readonly files: readonly { readonly directory: string; readonly text: string }[]
-  readonly abilities: readonly { readonly name: string; readonly allowed: boolean | null; readonly because: string }[]
+  readonly abilities: readonly { readonly title: string; readonly answer: string; readonly because: string }[]
 }
 
 /** `lineOf` gives the line of the file (from 1) at which a path stands. */
-export function viewOf(container: ContainerAnswer, lineOf: (path: string) => number | undefined): ContainerView {
-  const { identity, process, start } = container
-  const fields = Object.entries(container.effective)
-  const isSaid = ([, field]: [string, EffectiveField]) => field.origin !== 'unset' || field.overridden.length > 0
-  const originAt = (origin: OriginName, path: string | null) => {
-    const line = path === null ? undefined : lineOf(path)
-    return line === undefined ? ORIGIN_NAMES[origin] : `${ORIGIN_NAMES[origin]}, line ${line}`
-  }
+export function viewOf(
+  answer: Answer,
+  container: ContainerAnswer,
+  options: Options,
+  lineOf: (path: string) => number | undefined
+): ContainerView {
+  const { identity, process } = container
+  const rows = cascadeFor(answer, container, options)
+  const abilities = process?.abilities ?? {}
+  const start = startText(container)
   return {
     name: container.name,
     type: TYPE_NAMES[container.type],
     image: container.image + (container.imageKnown ? '' : ' (not in the image catalogue)'),
     sentence: container.sentence,
-    ...(start.outcome !== 'starts' && { start: startText(container) }),
-    ...(identity && { id: identity.id ?? unknownIdentity(container) }),
-    values: fields.filter(isSaid).map(([field, { value, origin, path, overridden, inert }]) => ({
-      field,
-      value: valueText(value),
-      origin: originAt(origin, path),
-      overridden: overridden.map((loser) => ({
-        value: valueText(loser.value),
-        origin: originAt(loser.origin, loser.path)
-      })),
-      inert
-    })),
-    unset: fields.filter((entry) => !isSaid(entry)).map(([field]) => field),
+    ...(start !== undefined && { start }),
+    ...(identity && { id: identity.id ?? identity.user ?? unknownIdentity(identity.because) }),
+    values: rows.filter(isMainRow).map((row) => valueView(row, lineOf)),
+    defaults: rows
+      .filter((row) => !isMainRow(row) && row.values.length > 0)
+      .map((row) => ({ field: row.field, result: row.result.text })),
     status: process?.status ?? [],
     files: (process?.files ?? []).map((file) => ({ directory: file.directory, text: fileText(file) })),
-    abilities: Object.entries(process?.abilities ?? {}).map(([name, ability]) => ({ name, ...ability }))
+    abilities: abilityOrder(Object.keys(abilities)).map((key) => {
+      const { allowed, because } = abilities[key]!
+      return { title: abilityTitle(key), answer: allowed === null ? 'unknown' : allowed ? 'yes' : 'no', because }
+    })
   }
 }
 
-function startText({ start, identity }: ContainerAnswer): string {
-  const head = start.outcome === 'refused' ? 'does not start' : 'may not start'
-  const said = [head, start.reason, start.message].filter((part) => part !== null).join(': ')
-  return identity ? `${said}\nWhat follows is what it would have been.` : said
+function valueView(row: CascadeRow, lineOf: (path: string) => number | undefined): ValueView {
+  const said = (value: LaneValue): SaidView => {
+    const lines = [...new Set(value.paths.map(lineOf))].filter((line) => line !== undefined).sort((a, b) => a - b)
+    const lane = value.lane === 'defaults' ? 'default' : value.lane
+    return {
+      text: value.text,
+      where: lines.length > 0 ? `${lane}, line${lines.length > 1 ? 's' : ''} ${lines.join(' and ')}` : lane
+    }
+  }
+  const strongestFirst = [...row.values].reverse()
+  return {
+    field: row.field,
+    result: row.result.text,
+    from: strongestFirst.filter((value) => value.state !== 'lost').map(said),
+    overridden: strongestFirst.filter((value) => value.state === 'lost').map(said),
+    inert: row.inert?.because
+  }
 }
 
-function unknownIdentity({ identity }: ContainerAnswer): string {
-  if (identity?.user != null) return identity.user
-  return `not known: ${identity?.because?.replaceAll('-', ' ') ?? 'the image is not known'}`
+/** `1000 (pod, line 6)`; where a place says it in other words than the result, its own words too. */
+export function sourcesText({ result, from }: ValueView): string {
+  const parts = from.map(({ text, where }) => (text === result ? where : `${where}: ${text}`))
+  return parts.length > 0 ? `${result} (${parts.join('; ')})` : result
 }
 
-function valueText(value: EffectiveField['value']): string {
-  if (value === null) return 'not set'
-  if (typeof value === 'string') return value === '' ? '""' : value
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object'))
-    return value.join(', ')
-  return toJson(value)
+function startText({ start, identity }: ContainerAnswer): string | undefined {
+  if (start.outcome === 'starts') return undefined
+  const head = start.outcome === 'refused' ? 'Does not start' : 'May not start'
+  const byPod = start.gate === 'api' || start.gate === 'admission'
+  const parts = byPod ? [head, `stopped by the ${GATE_NAMES[start.gate]}`] : [head, start.reason, start.message]
+  const said = parts.filter((part) => part !== null).join(': ')
+  return identity && start.outcome === 'refused' ? `${said}\nWhat follows is what it would have been.` : said
+}
+
+function unknownIdentity(because: string | undefined): string {
+  return `not known: ${because?.replaceAll('-', ' ') ?? 'the image is not known'}`
 }
 
 function fileText(file: FileAnswer): string {

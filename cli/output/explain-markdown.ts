@@ -1,26 +1,26 @@
 import { locateNearest, parsePath, placeInFile } from '../../src/index.ts'
-import type { AnalyzedDocument } from '../../src/index.ts'
+import type { AnalyzedDocument, Options } from '../../src/index.ts'
 import type { PlacedAnswer } from '../findings.ts'
 import type { Reporter } from '../judge.ts'
 import { print } from '../terminal.ts'
 import type { ContainerView } from './container-view.ts'
-import { ABILITY_NAMES, GATE_NAMES, OUTCOME_NAMES, viewOf } from './container-view.ts'
+import { GATE_NAMES, OUTCOME_NAMES, sourcesText, viewOf } from './container-view.ts'
 import { cell, code, table } from './markdown.ts'
 
 /** The explanation as Markdown, to paste into notes or an issue. */
 export function explainMarkdownReporter(): Reporter {
   let first = true
   return {
-    async document({ document, answers }) {
+    async document({ document, answers, options }) {
       for (const answer of answers) {
-        await print(`${first ? '' : '\n'}${objectMarkdown(answer, document)}`)
+        await print(`${first ? '' : '\n'}${objectMarkdown(answer, document, options)}`)
         first = false
       }
     }
   }
 }
 
-function objectMarkdown(answer: PlacedAnswer, document: AnalyzedDocument): string {
+function objectMarkdown(answer: PlacedAnswer, document: AnalyzedDocument, options: Options): string {
   const lineOf = (path: string) => {
     const parsed = parsePath(path)
     const nearest = parsed && locateNearest(document.source.body, parsed)
@@ -32,7 +32,7 @@ function objectMarkdown(answer: PlacedAnswer, document: AnalyzedDocument): strin
     `## ${cell(`${answer.kind} ${answer.namespace}/${answer.name}`)}`,
     `${code(answer.file)}, Kubernetes ${answer.kubernetes}, ${answer.runtime}`,
     ...(gates.length > 0 ? [table(['Gate', 'Outcome', 'Message'], gates)] : []),
-    ...answer.containers.flatMap((container) => containerMarkdown(viewOf(container, lineOf)))
+    ...answer.containers.flatMap((container) => containerMarkdown(viewOf(answer, container, options, lineOf)))
   ]
     .map((block) => `${block}\n`)
     .join('\n')
@@ -46,12 +46,11 @@ function containerMarkdown(view: ContainerView): string[] {
   if (view.values.length > 0) {
     const rows = view.values.map((value) => [
       code(value.field),
-      code(value.value),
-      cell(value.origin),
-      value.overridden.map((loser) => `~~${code(loser.value)}~~ ${cell(loser.origin)}`).join('<br>'),
+      cell(sourcesText(value)),
+      value.overridden.map((loser) => `~~${cell(loser.text)}~~ (${cell(loser.where)})`).join('<br>'),
       cell(value.inert ?? '')
     ])
-    blocks.push(table(['Field', 'Value', 'From', 'Overrides', 'No effect because'], rows))
+    blocks.push(table(['Field', 'Value and where from', 'Overrides', 'No effect because'], rows))
   }
   if (view.status.length > 0) {
     blocks.push(`\`\`\`text\n${view.status.map(({ key, value }) => `${key}:\t${value}`).join('\n')}\n\`\`\``)
@@ -65,12 +64,8 @@ function containerMarkdown(view: ContainerView): string[] {
     )
   }
   if (view.abilities.length > 0) {
-    const rows = view.abilities.map(({ name, allowed, because }) => [
-      ABILITY_NAMES[name] ?? name,
-      allowed === null ? 'unknown' : allowed ? 'yes' : 'no',
-      cell(because)
-    ])
-    blocks.push(table(['If it tries to', '', 'Because'], rows))
+    const rows = view.abilities.map(({ title, answer, because }) => [cell(title), answer, cell(because)])
+    blocks.push(table(['If it tries', '', 'Because'], rows))
   }
   return blocks
 }

@@ -1,10 +1,10 @@
-import type { AnalyzedDocument, GateOutcome } from '../../src/index.ts'
+import type { AnalyzedDocument, GateOutcome, Options } from '../../src/index.ts'
 import { locateNearest, parsePath, placeInFile } from '../../src/index.ts'
 import type { PlacedAnswer } from '../findings.ts'
 import type { Reporter } from '../judge.ts'
 import { print } from '../terminal.ts'
 import type { ContainerView } from './container-view.ts'
-import { ABILITY_NAMES, GATE_NAMES, OUTCOME_NAMES, viewOf } from './container-view.ts'
+import { GATE_NAMES, OUTCOME_NAMES, sourcesText, viewOf } from './container-view.ts'
 import type { Style } from './style.ts'
 import { shown, wrap } from './style.ts'
 
@@ -12,9 +12,9 @@ import { shown, wrap } from './style.ts'
 export function explainTextReporter(style: Style, width: number): Reporter {
   let first = true
   return {
-    async document({ document, answers }) {
+    async document({ document, answers, options }) {
       for (const answer of answers) {
-        await print(`${first ? '' : '\n'}${new Page(answer, document, style, width).text()}\n`)
+        await print(`${first ? '' : '\n'}${new Page(answer, document, options, style, width).text()}\n`)
         first = false
       }
     }
@@ -22,17 +22,19 @@ export function explainTextReporter(style: Style, width: number): Reporter {
 }
 
 /** Width of the column that names what is said next to it. */
-const LABEL = 26
+const LABEL = 28
 
 class Page {
   readonly #answer: PlacedAnswer
   readonly #document: AnalyzedDocument
+  readonly #options: Options
   readonly #style: Style
   readonly #width: number
 
-  constructor(answer: PlacedAnswer, document: AnalyzedDocument, style: Style, width: number) {
+  constructor(answer: PlacedAnswer, document: AnalyzedDocument, options: Options, style: Style, width: number) {
     this.#answer = answer
     this.#document = document
+    this.#options = options
     this.#style = style
     this.#width = width
   }
@@ -46,7 +48,10 @@ class Page {
       this.#style.quiet(`Kubernetes ${kubernetes}, ${runtime}`),
       '',
       ...this.#gates(),
-      ...this.#answer.containers.flatMap((container) => ['', ...this.#container(viewOf(container, this.#lineOf))])
+      ...this.#answer.containers.flatMap((container) => [
+        '',
+        ...this.#container(viewOf(this.#answer, container, this.#options, this.#lineOf))
+      ])
     ].join('\n')
   }
 
@@ -80,22 +85,18 @@ class Page {
     if (view.id) lines.push('', `  ${this.#style.quiet('$ id')}`, this.#wrapped(view.id, '  '))
     if (view.values.length > 0) lines.push('', this.#heading('Where each value comes from'))
     for (const value of view.values) {
-      lines.push(this.#row(value.field, [value.value, value.origin].join('   ')))
-      for (const loser of value.overridden) {
-        lines.push(`    ${' '.repeat(LABEL)}overrides ${this.#style.struck(shown(loser.value))}   ${loser.origin}`)
-      }
+      lines.push(this.#row(value.field, sourcesText(value)))
+      for (const loser of value.overridden) lines.push(this.#loser(loser.text, loser.where))
       if (value.inert) lines.push(this.#row('', `no effect: ${value.inert}`))
     }
-    if (view.unset.length > 0) lines.push(this.#style.quiet(this.#row('not set', view.unset.join(', '))))
+    const defaults = view.defaults.map(({ field, result }) => `${field} ${result}`)
+    if (defaults.length > 0) lines.push(this.#style.quiet(this.#row('the rest', defaults.join(', '))))
     if (view.status.length > 0) lines.push('', this.#heading('/proc/1/status'))
-    for (const { key, value } of view.status) lines.push(this.#row(`${key}:`, value))
+    for (const { key, value } of view.status) lines.push(this.#row(`${key}:`, value.replaceAll('\t', ' ')))
     if (view.files.length > 0) lines.push('', this.#heading('A new file in'))
     for (const file of view.files) lines.push(this.#row(file.directory, file.text))
     if (view.abilities.length > 0) lines.push('', this.#heading('If it tries'))
-    for (const { name, allowed, because } of view.abilities) {
-      const answer = allowed === null ? 'unknown' : allowed ? 'yes' : 'no'
-      lines.push(this.#row(ABILITY_NAMES[name] ?? name, `${answer.padEnd(4)} ${because}`))
-    }
+    for (const { title, answer, because } of view.abilities) lines.push(this.#row(title, because, answer.padEnd(4)))
     return lines
   }
 
@@ -107,11 +108,18 @@ class Page {
     return wrap(shown(text), this.#width, indent)
   }
 
+  #loser(text: string, where: string): string {
+    const row = this.#row('', `overrides ${text} (${where})`)
+    return row.replace(shown(text), this.#style.struck(shown(text)))
+  }
+
   /** A label and what is said of it, with a hanging indent; a long label stands on a line of its own. */
-  #row(label: string, text: string): string {
-    const indent = ' '.repeat(4 + LABEL)
-    if (label.length < LABEL) return wrap(shown(text), this.#width, indent, `    ${shown(label).padEnd(LABEL)}`)
-    return `    ${shown(label)}\n${wrap(shown(text), this.#width, indent)}`
+  #row(label: string, text: string, lead = ''): string {
+    const start = lead === '' ? '' : `${lead} `
+    const indent = ' '.repeat(4 + LABEL + start.length)
+    const column = `    ${shown(label).padEnd(LABEL)}${start}`
+    if (label.length < LABEL) return wrap(shown(text), this.#width, indent, column)
+    return `    ${shown(label)}\n${wrap(shown(text), this.#width, indent, ' '.repeat(4 + LABEL) + start)}`
   }
 }
 
