@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { access, lstat, open, readFile, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { lstat, open, readFile, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Encoding } from '../src/contract/encoding.ts'
@@ -54,7 +53,7 @@ export async function writeTextFile(path: string, text: string, encoding: Encodi
     const old = await stat(target).catch(ifMissing)
     if (old && !old.isFile()) return failed('not-a-file', `${name} is not a regular file`)
     // Renaming asks only the folder for permission; a file that says read-only must be heard too.
-    if (old) await access(target, constants.W_OK)
+    if (old) await (await open(target, 'r+')).close()
     beside = join(dirname(target), `.${basename(target).slice(0, 200)}.${randomUUID()}.tmp`)
     const handle = await open(beside, 'wx', old ? 0o600 : 0o666)
     try {

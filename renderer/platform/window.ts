@@ -5,7 +5,7 @@ export function operatingSystem(): Platform['os'] {
   return navigator.userAgent.includes('Windows') ? 'windows' : 'linux'
 }
 
-/** The desktop's window takes its title from the page, so both hosts set it here. */
+/** The desktop's window takes its title from the page, so both hosts set it here. An empty name: nothing is open. */
 export function showTitle({ name, dirty }: DocumentState): void {
-  document.title = `${dirty ? '• ' : ''}${name} - SecurityContext Studio`
+  document.title = name === '' ? 'SecurityContext Studio' : `${dirty ? '• ' : ''}${name} - SecurityContext Studio`
 }

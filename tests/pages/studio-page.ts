@@ -10,7 +10,7 @@ export class StudioPage {
 
   /** The manifest's text. */
   get editor(): Locator {
-    return this.page.getByRole('textbox', { name: 'YAML' })
+    return this.page.getByRole('textbox', { name: 'YAML of the manifest' })
   }
 
   /** Chooses a command of the window by its shortcut. */
