@@ -28,6 +28,8 @@ const ORIGINS: Readonly<Record<OriginName, { icon: IconName; word: string }>> = 
   unset: { icon: 'defaults', word: 'defaults' }
 }
 
+const LONG = 100
+
 type Unnamed = Omit<Row, 'name' | 'note'>
 
 const plain = (text: string): NotePart => ({ text })
@@ -49,9 +51,11 @@ export function noteFor(
 
 function problemNote({ problem, applicability }: Unnamed): RowNote | undefined {
   if (!problem || (!applicability.applies && problem.severity !== 'error')) return undefined
-  const text = problem.message.startsWith(`${problem.path}: `)
+  const message = problem.message.startsWith(`${problem.path}: `)
     ? problem.message.slice(problem.path.length + 2)
     : problem.message
+  // The whole text stands in Explain; here a long one that we can say shorter would push the form away.
+  const text = message.length > LONG ? (problem.explanation ?? message) : message
   const icon = problem.severity === 'error' ? 'stop' : 'warning'
   return { icon, tone: `is-${problem.severity}`, parts: [plain(text)] }
 }

@@ -98,10 +98,9 @@ function isElsewhere({ applicability: applies, isSet }: Row): 0 | 1 {
 function reasonToFold(id: FieldGroup, rows: readonly Row[], os: string | undefined): string | undefined {
   if (id === 'windows' && os !== 'windows') return 'not for this pod: os.name is not windows'
   if (id === 'annotations') return 'replaced by fields'
-  if (rows.every((row) => !row.applicability.applies && row.applicability.belongs !== undefined)) {
-    return 'set for the whole pod'
-  }
-  return undefined
+  const elsewhere = rows.map((row) => (row.applicability.applies ? undefined : row.applicability.belongs))
+  if (elsewhere.every((belongs) => belongs === 'container')) return 'set for each container'
+  return elsewhere.every((belongs) => belongs !== undefined) ? 'set for the whole pod' : undefined
 }
 
 export function rowsOf(scope: Scope): Row[] {

@@ -34,12 +34,12 @@ export function marksFor(document: SourceDocument, answer: Answer, selection: Se
     if (range) marks.push(text === undefined ? { kind, range } : { kind, range, text })
   }
   const container = answer.containers.find(({ path }) => path === selection.scope)
-  let found = false
+  const declared = ranges(declaredPath(answer, selection) ?? null)
+  add('selected', declared?.whole)
   for (const [id, field] of Object.entries(container?.effective ?? {})) {
     const winner = ranges(field.path)
     if (isSameField(id, selection.field)) {
-      found ||= winner !== undefined
-      add('selected', winner?.whole)
+      if (!declared) add('selected', winner?.whole)
       for (const loser of field.overridden) add('related', ranges(loser.path)?.whole)
     }
     addLosers(field, container!.name, add, ranges)
@@ -48,8 +48,6 @@ export function marksFor(document: SourceDocument, answer: Answer, selection: Se
       add('note', winner.key, 'no effect')
     }
   }
-  const declared = declaredPath(answer, selection)
-  if (!found && declared) add('selected', ranges(declared)?.whole)
   if (!container) addOverridden(answer, selection.field, add, ranges)
   return marks
 }
