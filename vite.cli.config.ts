@@ -1,7 +1,15 @@
+import { chmodSync } from 'node:fs'
 import { defineConfig } from 'vite'
+
+/** `npx sctx` runs the file itself. npm makes it executable only where it exists before it is linked. */
+const executable = {
+  name: 'executable',
+  writeBundle: () => chmodSync('out/cli/sctx.js', 0o755)
+}
 
 /** What needs only Node: the command line `out/cli/sctx.js`, and the server of the built page beside it. */
 export default defineConfig({
+  plugins: [executable],
   build: {
     ssr: true,
     outDir: 'out/cli',

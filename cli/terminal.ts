@@ -1,13 +1,14 @@
 import { once } from 'node:events'
+import { shown } from './output/style.ts'
 
 /** Writes to standard output and waits while the reader is slower than we are. */
 export async function print(text: string): Promise<void> {
   if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
-/** One line on standard error. */
+/** One line on standard error; what it quotes cannot steer the terminal. */
 export function warn(line: string): void {
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${shown(line)}\n`)
 }
 
 /** A reader that closes its end (`sctx … | head`) ends the run quietly. */

@@ -24,7 +24,7 @@ function findingText(file: string, finding: Finding, style: Style, width: number
     warning: style.doubtful,
     info: style.quiet
   }
-  const head = `${style.strong(`${file}:${line}:${column}:`)} ${colour[finding.severity](finding.severity)} ${finding.code}:`
+  const head = `${style.strong(shown(`${file}:${line}:${column}:`))} ${colour[finding.severity](finding.severity)} ${finding.code}:`
   const lines = [`${head} ${shown(finding.message)}`]
   if (finding.explanation) lines.push(wrap(shown(finding.explanation), width, '    '))
   for (const fix of finding.fixes) lines.push(wrap(shown(fix.title), width, '         ', '    fix: '))

@@ -44,7 +44,7 @@ class Page {
     const line = this.#lineOf(kindPath(this.#answer.podSpecPath)) ?? 1
     return [
       this.#style.strong(shown(`${kind} ${namespace}/${name || '(no name)'}`)),
-      this.#style.quiet(`${file}:${line}`),
+      this.#style.quiet(shown(`${file}:${line}`)),
       this.#style.quiet(`Kubernetes ${kubernetes}, ${runtime}`),
       '',
       ...this.#gates(),
@@ -79,7 +79,7 @@ class Page {
   }
 
   #container(view: ContainerView): string[] {
-    const lines = [`${this.#style.strong(`${view.type} ${view.name}`)} ${this.#style.quiet(view.image)}`]
+    const lines = [`${this.#style.strong(shown(`${view.type} ${view.name}`))} ${this.#style.quiet(shown(view.image))}`]
     if (view.sentence !== '') lines.push(this.#wrapped(view.sentence, '  '))
     if (view.start) lines.push('', this.#style.bad(this.#wrapped(view.start, '  ')))
     if (view.id) lines.push('', `  ${this.#style.quiet('$ id')}`, this.#wrapped(view.id, '  '))

@@ -1,12 +1,16 @@
+import { shown } from './style.ts'
+
 /** Text as Markdown shows it, in one line, also inside a table. */
 export function cell(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>#|~]/g, (mark) => `\\${mark}`).replaceAll(/\r\n?|\n/g, '<br>')
+  return shown(text.replaceAll(/\r\n?/g, '\n'))
+    .replaceAll(/[\\`*_{}[\]<>#|~]/g, (mark) => `\\${mark}`)
+    .replaceAll('\n', '<br>')
 }
 
 /** Text as code in one line, whatever backticks it holds. */
 export function code(text: string): string {
   if (text === '') return ''
-  const line = text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll('|', '\\|')
+  const line = shown(text.replaceAll(/\s*[\r\n]+\s*/g, ' ')).replaceAll('|', '\\|')
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
   return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`

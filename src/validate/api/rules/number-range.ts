@@ -1,3 +1,4 @@
+import { ID_RANGE } from '../../../catalogue/field.ts'
 import type { FieldPath } from '../../../model/path.ts'
 import type { Integer } from '../../../model/pod.ts'
 import { unset } from '../fixes.ts'
@@ -5,13 +6,12 @@ import type { Report } from '../rule.ts'
 import { defineRule, VALIDATION_SOURCE } from '../rule.ts'
 import type { ContainerScope, PodScope } from '../scope.ts'
 
-/** The largest user or group ID that Kubernetes takes, 2^31 - 1. */
-const MAX_ID = 2_147_483_647
+const { min, max } = ID_RANGE
 
 /** User and group IDs lie between 0 and 2147483647. The server checks `fsGroup` first in a pod, then the others. */
 export const numberRange = defineRule({
   code: 'api/number-range',
-  summary: 'User and group IDs lie between 0 and 2147483647.',
+  summary: `User and group IDs lie between ${min} and ${max}.`,
   source: VALIDATION_SOURCE,
   fields: ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups'],
   versions: [{ since: 25, pod: checkPod, container: checkContainer }]
@@ -35,7 +35,7 @@ function checkContainer(scope: PodScope, { at, securityContext }: ContainerScope
 }
 
 function isOutside(id: Integer | undefined): id is Integer {
-  return id !== undefined && (id < 0 || id > MAX_ID)
+  return id !== undefined && (id < min || id > max)
 }
 
 function refuse(scope: PodScope, report: Report, at: FieldPath, id: Integer): void {
@@ -43,8 +43,8 @@ function refuse(scope: PodScope, report: Report, at: FieldPath, id: Integer): vo
     at,
     type: 'Invalid value',
     value: String(id),
-    detail: `must be between 0 and ${MAX_ID}, inclusive`,
-    explanation: `User and group IDs lie between 0 and ${MAX_ID}; pick the ID that the image's files belong to.`,
+    detail: `must be between ${min} and ${max}, inclusive`,
+    explanation: `User and group IDs lie between ${min} and ${max}; pick the ID that the image's files belong to.`,
     fixes: [unset(scope, at)]
   })
 }
