@@ -6,7 +6,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   runAsGroup: ['gid'],
   groups: ['groups'],
   allowPrivilegeEscalation: ['NoNewPrivs'],
-  capabilities: ['CapBnd', 'CapPrm', 'CapEff', 'CapInh', 'CapAmb'],
+  capabilities: ['CapBnd', 'CapPrm', 'CapEff'],
   seccompProfile: ['Seccomp'],
   appArmorProfile: ['AppArmor'],
   seLinuxOptions: ['SELinux']

@@ -20,7 +20,7 @@ const NO_PROCESS: Result = { text: 'no process', known: false, refused: false }
 const FROM_PROCESS = new Set(['runAsUser', 'runAsGroup', 'groups', 'capabilities', 'windowsOptions.runAsUserName'])
 
 /** How AppArmor applies a profile, as `/proc/1/attr/current` adds it: `docker-default (enforce)`. */
-const MODE = / \((\w+)\)$/
+const MODE = / \(\w+\)$/
 
 /** The value at the end of the rail. */
 export function resultOf(field: string, container: ContainerAnswer, values: readonly LaneValue[]): Result {
@@ -66,7 +66,7 @@ export function consequenceOf(field: string, container: ContainerAnswer, values:
   switch (field) {
     case 'runAsUser':
       if (!identity?.known) return 'needs the USER'
-      return identity.user ? `uid, ${identity.user}` : 'uid, no account in the image'
+      return identity.user ? `uid, ${identity.user}` : 'uid, no account'
     case 'runAsGroup':
       return identity?.known ? 'gid' : 'needs the USER'
     case 'groups':
@@ -88,7 +88,7 @@ export function consequenceOf(field: string, container: ContainerAnswer, values:
     case 'privileged':
       return value === 'true' ? 'devices of the host, nothing masked' : ''
     case 'appArmorProfile':
-      return MODE.exec(process?.appArmor ?? '')?.[1] ?? ''
+      return process?.appArmor?.endsWith('(complain)') ? 'only reported' : ''
     case 'procMount':
       return value === 'Unmasked' ? 'nothing in /proc is hidden' : 'parts of /proc are hidden'
     case 'windowsOptions.hostProcess':

@@ -13,7 +13,8 @@ export function lineOf(document: SourceDocument | undefined, path: FieldPath | s
 
 /** `line 30`, `lines 12 and 14`; '' when none of the fields stands in the text. */
 export function linesOf(document: SourceDocument | undefined, paths: readonly string[]): string {
-  const lines = [...new Set(paths.map((path) => lineOf(document, path)).filter((line) => line !== undefined))]
+  const found = paths.map((path) => lineOf(document, path)).filter((line) => line !== undefined)
+  const lines = [...new Set(found)].sort((a, b) => a - b)
   if (lines.length === 0) return ''
   return lines.length === 1 ? `line ${lines[0]}` : `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`
 }
