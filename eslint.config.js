@@ -9,16 +9,16 @@ const forbid = (group, message) => ({
 })
 const NODE_OR_DOM = ['electron', 'electron/*', 'node:*', 'svelte', 'svelte/*']
 const LATER_STAGES = {
-  model: ['parse', 'decode', 'catalogue', 'resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
-  parse: ['decode', 'resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
-  catalogue: ['parse', 'decode', 'resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
-  decode: ['resolve', 'validate', 'predict', 'harden', 'explain', 'render'],
-  resolve: ['validate', 'predict', 'harden', 'explain', 'render'],
-  validate: ['predict', 'harden', 'explain', 'render'],
-  predict: ['harden', 'explain', 'render'],
-  harden: ['explain'],
-  explain: ['render'],
-  render: ['decode', 'resolve', 'validate', 'predict', 'harden', 'explain']
+  model: ['parse', 'decode', 'catalogue', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
+  parse: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
+  catalogue: ['parse', 'decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
+  decode: ['resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
+  resolve: ['validate', 'predict', 'explain', 'harden', 'render'],
+  validate: ['predict', 'explain', 'harden', 'render'],
+  predict: ['explain', 'harden', 'render'],
+  explain: ['harden', 'render'],
+  render: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden'],
+  harden: []
 }
 const stages = Object.entries(LATER_STAGES).map(([stage, later]) => ({
   files: [`src/${stage}/**`],

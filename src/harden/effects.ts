@@ -1,5 +1,7 @@
-import type { ProcessAnswer } from '../model/answer.ts'
+import type { CapabilityMasks } from '../model/answer.ts'
+import { toJson } from '../model/value.ts'
 import { capabilityNames } from '../catalogue/capabilities.ts'
+import { abilityOrder, abilityTitle } from '../explain/process-card.ts'
 import type { Prediction } from '../predict/index.ts'
 
 type PredictedContainer = Prediction['containers'][number]
@@ -14,7 +16,7 @@ export function effectsBetween(before: Prediction, after: Prediction): string[] 
 
 function effectsOn(before: PredictedContainer, after: PredictedContainer): string[] {
   const name = `container "${before.name}"`
-  const effects = [...identityEffects(name, before, after), ...processEffects(name, before.process, after.process)]
+  const effects = [...identityEffects(name, before, after), ...processEffects(name, before, after)]
   return [...effects, ...startEffects(name, before, after)]
 }
 
@@ -35,7 +37,8 @@ function userOf(identity: NonNullable<PredictedContainer['identity']>): string {
   return `uid ${identity.uid}, gid ${identity.gid ?? 'unknown'}`
 }
 
-function processEffects(name: string, before: ProcessAnswer | null, after: ProcessAnswer | null): string[] {
+function processEffects(name: string, was: PredictedContainer, is: PredictedContainer): string[] {
+  const [before, after] = [was.process, is.process]
   if (!before || !after) return []
   const effects: string[] = []
   if (before.privileged !== after.privileged) effects.push(`${name} is ${after.privileged ? '' : 'not '}privileged`)
@@ -44,23 +47,36 @@ function processEffects(name: string, before: ProcessAnswer | null, after: Proce
       `programs in ${name} ${after.noNewPrivs ? 'can no longer' : 'can'} gain privileges through setuid files`
     )
   }
-  effects.push(...capabilityEffects(name, before, after))
+  if (before.capabilities && after.capabilities) {
+    effects.push(...capabilityEffects(name, before.capabilities, after.capabilities))
+  } else if (declaredCapabilities(was) !== declaredCapabilities(is)) {
+    effects.push(`which capabilities ${name} loses depends on the user of its image, which is not known here`)
+  }
   if (before.seccomp !== after.seccomp) {
     effects.push(`the system calls of ${name} are ${after.seccomp ? 'filtered' : 'no longer filtered'}`)
   }
   if (before.appArmor !== after.appArmor)
     effects.push(`${name} runs under AppArmor profile ${after.appArmor ?? 'none'}`)
   if (before.seLinux !== after.seLinux) effects.push(`${name} runs with SELinux label ${after.seLinux ?? 'none'}`)
-  const lost = Object.keys(before.abilities).filter(
-    (ability) => before.abilities[ability]!.allowed === true && after.abilities[ability]?.allowed === false
+  const lost = abilityOrder(Object.keys(before.abilities)).filter(
+    (key) => before.abilities[key]!.allowed === true && after.abilities[key]?.allowed === false
   )
-  if (lost.length > 0) effects.push(`${name} can no longer ${lost.map(words).join(', ')}`)
+  if (lost.length > 0) effects.push(`${name} can no longer ${lost.map(verb).join(', ')}`)
   return effects
 }
 
-function capabilityEffects(name: string, before: ProcessAnswer, after: ProcessAnswer): string[] {
-  const [was, is] = [before.capabilities, after.capabilities]
-  if (!was || !is) return []
+/** `Listen on port 80` -> `listen on port 80`. */
+function verb(ability: string): string {
+  const title = abilityTitle(ability)
+  return title.charAt(0).toLowerCase() + title.slice(1)
+}
+
+function declaredCapabilities({ effective }: PredictedContainer): string {
+  const fields = Object.entries(effective).filter(([field]) => field.startsWith('capabilities'))
+  return fields.map(([field, { value }]) => `${field}=${toJson(value)}`).join()
+}
+
+function capabilityEffects(name: string, was: CapabilityMasks, is: CapabilityMasks): string[] {
   const lost = namesOnlyIn(was.effective, is.effective)
   if (lost.length > 0) return [`${name} loses ${lost.join(', ')}`]
   const outOfReach = namesOnlyIn(was.bounding, is.bounding)
@@ -78,9 +94,4 @@ function startEffects(name: string, before: PredictedContainer, after: Predicted
   if (is.outcome === 'unknown')
     return [`whether ${name} starts depends on the user of its image, which is not known here`]
   return [`${name} no longer starts: ${is.message ?? is.reason ?? 'it is refused'}`]
-}
-
-/** `bindPort80` -> `bind port 80`. */
-function words(ability: string): string {
-  return ability.replace(/([A-Z]|\d+)/g, (part) => ` ${part.toLowerCase()}`)
 }

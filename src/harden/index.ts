@@ -58,7 +58,12 @@ export function smallestFix(subject: Subject, options: Options, level: PodSecuri
   const { subject: revised, stored } = plan.end
   const needs = [
     ...plan.steps.flatMap(({ remedy }) => remedy.need ?? []),
-    ...startNeeds(predict(revised, stored, options), level, kubernetes),
+    ...startNeeds(
+      predict(subject, store(subject, kubernetes), options),
+      predict(revised, stored, options),
+      level,
+      kubernetes
+    ),
     ...apiNeeds(judgeApi(revised, stored, options).verdict)
   ]
   return { edits: labelled(subject, plan.steps, options), needs: [...new Set(needs)], passes: plan.passes }

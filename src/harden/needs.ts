@@ -8,9 +8,12 @@ import { activeChecks } from '../validate/pss/registry.ts'
 type PredictedContainer = Prediction['containers'][number]
 
 /** What the edits cannot do: why a container would not start after them, and what would help. */
-export function startNeeds(after: Prediction, level: PodSecurityLevel, minor: Minor): string[] {
+export function startNeeds(before: Prediction, after: Prediction, level: PodSecurityLevel, minor: Minor): string[] {
   const way = level === 'restricted' ? otherWay(minor) : ''
-  return after.containers.flatMap((container) => startNeed(container, way))
+  return after.containers.flatMap((container, index) => {
+    const wasRefused = before.containers[index]?.start.outcome === 'refused'
+    return userNeed(container, way) ?? (wasRefused ? [] : refusal(container))
+  })
 }
 
 /** Where the policy lets a pod with its own user namespace run as root inside it. */
@@ -19,31 +22,32 @@ function otherWay(minor: Minor): string {
   return active && active.revision.since >= 35 ? ', or hostUsers: false, under which this level lets root be' : ''
 }
 
-function startNeed(container: PredictedContainer, way: string): string[] {
-  const { name, image, identity, start } = container
-  if (start.outcome === 'starts') return []
-  const mustNotBeRoot = container.effective.runAsNonRoot?.value === true
-  const who = `container "${name}"`
-  if (start.outcome === 'unknown') {
-    if (!mustNotBeRoot || identity?.known !== false) return []
+/** `undefined` when the user is not what stands in the way. */
+function userNeed({ name, image, identity, effective, start }: PredictedContainer, way: string): string[] | undefined {
+  if (start.outcome === 'starts' || effective.runAsNonRoot?.value !== true || !identity) return undefined
+  if (!identity.known) {
     return [
-      `${who}: the user of image "${image}" is not known here; it has to be a number other than 0, ` +
+      `container "${name}": the user of image "${image}" is not known here; it has to be a number other than 0, ` +
         `or runAsUser has to name one that the image's files allow`
     ]
   }
-  if (mustNotBeRoot && identity?.known === true && identity.uid === 0) {
+  if (start.outcome !== 'refused' || start.gate !== 'kubelet') return undefined
+  if (identity.uid === 0) {
     return [
-      `${who}: it would run as root, which runAsNonRoot refuses; it needs an image with a user other than root, ` +
+      `container "${name}": it would run as root, which runAsNonRoot refuses; it needs an image with another user, ` +
         `or a runAsUser that the image's files allow${way}`
     ]
   }
-  if (mustNotBeRoot && identity?.known === true && identity.uid !== null && identity.user !== null) {
-    return [
-      `${who}: the kubelet cannot check the user name "${identity.user}" of image "${image}"; ` +
-        `it needs runAsUser: ${identity.uid}`
-    ]
-  }
-  return [`${who} does not start: ${start.message ?? start.reason ?? 'it is refused'}`]
+  if (identity.uid === null || identity.user === null) return undefined
+  return [
+    `container "${name}": the kubelet cannot check the user name "${identity.user}" of image "${image}"; ` +
+      `it needs runAsUser: ${identity.uid}`
+  ]
+}
+
+function refusal({ name, start }: PredictedContainer): string[] {
+  if (start.outcome !== 'refused') return []
+  return [`container "${name}" does not start: ${start.message ?? start.reason ?? 'it is refused'}`]
 }
 
 /** What the API server refuses for reasons that are not Pod Security's. */

@@ -1,15 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Answer, HistoryEntry, PodSecurityLevel } from '../../src/index.ts'
-import { analyze, DEFAULT_OPTIONS } from '../../src/index.ts'
+import { store } from '../../src/decode/store.ts'
+import type { HistoryEntry, PodSecurityLevel, PodSecurityVerdict } from '../../src/index.ts'
+import { DEFAULT_MINOR, DEFAULT_OPTIONS, readSource, subjectsOf } from '../../src/index.ts'
+import { judgePodSecurity } from '../../src/validate/pss/index.ts'
 
 /** Other people's files: they stand beside the checkout, where they are present at all. */
 const SHARED = join(import.meta.dirname, '../../../shared/conformance')
 const LEVELS: readonly PodSecurityLevel[] = ['baseline', 'restricted']
 
-function answerFor(yaml: string): Answer | undefined {
-  return analyze(yaml, DEFAULT_OPTIONS).documents.flatMap((document) => document.answers)[0]
+/** Gate 2 alone, on the first object of a text. */
+function historyOf(yaml: string): PodSecurityVerdict['history'] | undefined {
+  const [subject] = readSource(yaml).documents.flatMap(({ body }) => subjectsOf(body, DEFAULT_MINOR))
+  if (!subject) return undefined
+  return judgePodSecurity(subject, store(subject, DEFAULT_MINOR), true, DEFAULT_OPTIONS).verdict.history
 }
 
 const minorOf = (version: string) => Number(version.split('.')[1])
@@ -38,7 +43,7 @@ describe.runIf(present('api-server'))("the API server's own answers", () => {
       const wrong: string[] = []
       for (const vector of vectors.map((line) => JSON.parse(line) as Vector)) {
         if (!vector.expect.podSecurity) continue
-        const history = answerFor(vector.yaml)?.podSecurity.history
+        const history = historyOf(vector.yaml)
         for (const level of LEVELS) {
           const wanted = vector.expect.podSecurity[level].map((run): HistoryEntry => {
             const { since, allowed, detail } = run
@@ -61,7 +66,7 @@ describe.runIf(present('pod-security'))("the Pod Security library's own fixtures
       const manifests = files.filter((path) => path.endsWith('.yaml'))
       const wrong = manifests.filter((path) => {
         const [version, outcome] = path.split(/[\\/]/) as [string, string]
-        const history = answerFor(readFileSync(join(root, level, path), 'utf8'))!.podSecurity.history[level]
+        const history = historyOf(readFileSync(join(root, level, path), 'utf8'))![level]
         const entry = history.findLast(({ since }) => minorOf(since) <= minorOf(version))
         return entry?.allowed !== (outcome === 'pass')
       })

@@ -60,7 +60,10 @@ function places(declared: PodView): Place[] {
     const profile = container.securityContext.appArmorProfile
     if (!profile || confines(profile.type)) continue
     const context = contextPath(container)
-    found.push({ path: [...context, 'appArmorProfile'], remedy: appArmorDefault(declared, context, profile, [container]) })
+    found.push({
+      path: [...context, 'appArmorProfile'],
+      remedy: appArmorDefault(declared, context, profile, [container])
+    })
   }
   for (const [key, value] of Object.entries(declared.annotations)) {
     if (!key.startsWith(APPARMOR_KEY) || isAllowedAnnotation(value)) continue

@@ -1,20 +1,24 @@
 import type { HistoryEntry, LevelVerdict, PodSecurityLevel } from '../../model/answer.ts'
 import type { Minor } from '../../model/version.ts'
 import { formatMinor } from '../../model/version.ts'
-import type { Breach, Check, Revision } from './check.ts'
+import type { Breach, Check } from './check.ts'
 import type { PodView } from './pod-view.ts'
-import { activeChecks, CHANGE_POINTS } from './registry.ts'
+import type { ActiveCheck } from './registry.ts'
+import { activeChecks, changePoints, REVISION_COUNT } from './registry.ts'
 
 /** A check that a pod fails. */
 export interface Failure {
   readonly check: Check
   readonly breach: Breach
+  /** `reason (detail)`. */
+  readonly text: string
 }
 
-/** Judges one pod at several levels and versions; each revision of a check runs once. */
+/** Judges one pod at several levels and versions; each revision of a check runs once at most. */
 export class Evaluation {
   readonly #pod: PodView
-  readonly #results = new Map<Revision, Breach | undefined>()
+  /** By number of the revision; `null` when the pod passes, `undefined` when it was not asked. */
+  readonly #results: (Failure | null | undefined)[] = new Array<undefined>(REVISION_COUNT).fill(undefined)
 
   constructor(pod: PodView) {
     this.#pod = pod
@@ -23,9 +27,9 @@ export class Evaluation {
   /** In the order of the message; empty when the pod is allowed. */
   failures(level: PodSecurityLevel, version: Minor): Failure[] {
     const failures: Failure[] = []
-    for (const { check, revision } of activeChecks(level, version)) {
-      const breach = this.#result(revision)
-      if (breach) failures.push({ check, breach })
+    for (const active of activeChecks(level, version)) {
+      const failure = this.#result(active)
+      if (failure) failures.push(failure)
     }
     return failures
   }
@@ -44,7 +48,9 @@ export class Evaluation {
   history(level: PodSecurityLevel): HistoryEntry[] {
     const entries: HistoryEntry[] = []
     let last: string | undefined
-    for (const version of CHANGE_POINTS) {
+    for (const { version, turned } of changePoints(level)) {
+      // An answer changes only with a check that the pod fails before or after.
+      if (last !== undefined && !turned.some((active) => this.#result(active) !== null)) continue
       const message = messageOf(this.failures(level, version))
       if (message === last) continue
       last = message
@@ -54,11 +60,13 @@ export class Evaluation {
     return entries
   }
 
-  #result(revision: Revision): Breach | undefined {
-    if (this.#results.has(revision)) return this.#results.get(revision)
+  #result({ check, revision, index }: ActiveCheck): Failure | null {
+    const known = this.#results[index]
+    if (known !== undefined) return known
     const breach = revision.check(this.#pod)
-    this.#results.set(revision, breach)
-    return breach
+    const failure = breach === undefined ? null : { check, breach, text: textOf(breach) }
+    this.#results[index] = failure
+    return failure
   }
 }
 
@@ -67,10 +75,10 @@ export class Evaluation {
  * @see https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/pod-security-admission/policy/registry.go
  */
 export function messageOf(failures: readonly Failure[]): string {
-  return failures.map(({ breach }) => textOf(breach)).join(', ')
+  return failures.map(({ text }) => text).join(', ')
 }
 
 /** A detail can be empty: a sysctl without a name. */
-export function textOf({ reason, detail }: Breach): string {
+function textOf({ reason, detail }: Breach): string {
   return detail === '' ? reason : `${reason} (${detail})`
 }

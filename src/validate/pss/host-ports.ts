@@ -1,4 +1,5 @@
 import { samePath } from '../../model/path.ts'
+import type { ContainerPort } from '../../model/pod.ts'
 import type { Breach, Check, Place } from './check.ts'
 import type { ContainerView, PodView } from './pod-view.ts'
 import { leaving } from './host-namespaces.ts'
@@ -22,7 +23,7 @@ export const hostPorts: Check = {
 }
 
 function forbidHostPorts(pod: PodView): Breach | undefined {
-  const bad = pod.containers.filter((container) => hostPortsOf(container).length > 0)
+  const bad = pod.containers.filter(({ container }) => container.ports?.some(takesHostPort))
   if (bad.length === 0) return undefined
   const ports = inByteOrder(bad.flatMap(hostPortsOf).map(({ port }) => port))
   const use = counted(bad.length, 'uses', 'use')
@@ -45,7 +46,11 @@ function placesIn(container: ContainerView, declared: PodView): Place[] {
 }
 
 function hostPortsOf({ container }: ContainerView): { index: number; port: string }[] {
-  return (container.ports ?? []).flatMap(({ hostPort }, index) =>
-    hostPort === undefined || hostPort === 0 ? [] : [{ index, port: String(hostPort) }]
+  return (container.ports ?? []).flatMap((port, index) =>
+    takesHostPort(port) ? [{ index, port: String(port.hostPort) }] : []
   )
+}
+
+function takesHostPort({ hostPort }: ContainerPort): boolean {
+  return hostPort !== undefined && hostPort !== 0
 }

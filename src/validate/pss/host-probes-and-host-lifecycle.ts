@@ -28,7 +28,8 @@ export const hostProbesAndHostLifecycle: Check = {
 }
 
 function forbidHosts(pod: PodView): Breach | undefined {
-  const found = pod.containers.flatMap((container) => hostsOf(container))
+  const found: FoundHost[] = []
+  for (const container of pod.containers) collectHosts(container, found)
   if (found.length === 0) return undefined
   const names = inByteOrder(found.map(({ name }) => name))
   const hosts = inByteOrder(found.map(({ host }) => host))
@@ -51,16 +52,20 @@ interface FoundHost {
   readonly path: FieldPath
 }
 
-function hostsOf({ name, container, path }: ContainerView): FoundHost[] {
-  const found: FoundHost[] = []
-  const look = (handler: Handler | undefined, at: FieldPath) => {
-    if (!handler) return
+function collectHosts({ name, container, path }: ContainerView, found: FoundHost[]): void {
+  const look = (handler: Handler, at: FieldPath) => {
     for (const action of ACTIONS) {
       const host = handler[action]?.host
       if (host) found.push({ name, host, path: [...at, action, 'host'] })
     }
   }
-  for (const probe of PROBES) if (container[probe]) look(container[probe], [...path, probe])
-  if (container.lifecycle) for (const hook of HOOKS) look(container.lifecycle[hook], [...path, 'lifecycle', hook])
-  return found
+  for (const probe of PROBES) {
+    const handler = container[probe]
+    if (handler) look(handler, [...path, probe])
+  }
+  if (!container.lifecycle) return
+  for (const hook of HOOKS) {
+    const handler = container.lifecycle[hook]
+    if (handler) look(handler, [...path, 'lifecycle', hook])
+  }
 }

@@ -8,7 +8,7 @@ import type { Subject } from '../../decode/subject.ts'
 import type { RemedyChange } from './check.ts'
 import { codeOf } from './check.ts'
 import type { Failure } from './evaluate.ts'
-import { Evaluation, textOf } from './evaluate.ts'
+import { Evaluation } from './evaluate.ts'
 import { viewPod } from './pod-view.ts'
 
 export interface PodSecurityJudgement {
@@ -41,7 +41,7 @@ export function judgePodSecurity(
   return { verdict, diagnostics: failures.flatMap((failure) => diagnosticsOf(subject, failure)) }
 }
 
-function diagnosticsOf(subject: Subject, { check, breach }: Failure): Diagnostic[] {
+function diagnosticsOf(subject: Subject, { check, breach, text }: Failure): Diagnostic[] {
   const places = breach.places(viewPod(subject.pod))
   return places.map(({ path, remedy }) => ({
     code: codeOf(check),
@@ -49,11 +49,9 @@ function diagnosticsOf(subject: Subject, { check, breach }: Failure): Diagnostic
     severity: subject.kind === 'Pod' ? 'error' : 'warning',
     path: formatPath([...subject.workload.pod, ...path]),
     at: [...subject.podPath, ...path],
-    message: textOf(breach),
+    message: text,
     explanation: check.explanation,
-    fixes: [
-      { title: remedy.title, changes: changesFrom(subject.podPath, remedy.changes), certain: false }
-    ]
+    fixes: [{ title: remedy.title, changes: changesFrom(subject.podPath, remedy.changes), certain: false }]
   }))
 }
 

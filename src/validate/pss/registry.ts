@@ -62,7 +62,15 @@ export const CHANGE_POINTS: readonly Minor[] = [
 export interface ActiveCheck {
   readonly check: Check
   readonly revision: Revision
+  /** Its number among all revisions of all checks. */
+  readonly index: number
 }
+
+const REVISIONS: readonly ActiveCheck[] = CHECKS.flatMap((check) =>
+  check.versions.map((revision) => ({ check, revision }))
+).map((active, index) => ({ ...active, index }))
+
+export const REVISION_COUNT = REVISIONS.length
 
 /** What a level runs at each policy version, in the order of the message. */
 const ACTIVE: Readonly<Record<PodSecurityLevel, ReadonlyMap<Minor, readonly ActiveCheck[]>>> = {
@@ -72,6 +80,32 @@ const ACTIVE: Readonly<Record<PodSecurityLevel, ReadonlyMap<Minor, readonly Acti
 
 export function activeChecks(level: PodSecurityLevel, version: Minor): readonly ActiveCheck[] {
   return ACTIVE[level].get(version) ?? []
+}
+
+/** A policy version at which a level's answer can change. */
+export interface ChangePoint {
+  readonly version: Minor
+  /** What the level runs there and did not run before, or the other way round. */
+  readonly turned: readonly ActiveCheck[]
+}
+
+const CHANGES: Readonly<Record<PodSecurityLevel, readonly ChangePoint[]>> = {
+  baseline: changesOf('baseline'),
+  restricted: changesOf('restricted')
+}
+
+/** Ascending, from the oldest supported version on. */
+export function changePoints(level: PodSecurityLevel): readonly ChangePoint[] {
+  return CHANGES[level]
+}
+
+function changesOf(level: PodSecurityLevel): ChangePoint[] {
+  return CHANGE_POINTS.map((version, at) => {
+    const now = activeChecks(level, version)
+    const before = at === 0 ? [] : activeChecks(level, CHANGE_POINTS[at - 1]!)
+    const turned = [...now.filter((one) => !before.includes(one)), ...before.filter((one) => !now.includes(one))]
+    return { version, turned }
+  }).filter(({ turned }) => turned.length > 0)
 }
 
 /** Restricted runs the baseline too, but for the checks that one of its own replaces at that version. */
@@ -84,7 +118,7 @@ function restrictedAt(version: Minor): ActiveCheck[] {
 
 function activeAmong(checks: readonly Check[], version: Minor): ActiveCheck[] {
   return checks.flatMap((check) => {
-    const revision = check.versions.findLast(({ since }) => since <= version)
-    return revision ? [{ check, revision }] : []
+    const active = REVISIONS.findLast((one) => one.check === check && one.revision.since <= version)
+    return active ? [active] : []
   })
 }

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Pod, PodSpec } from '../../../../src/model/pod.ts'
 import type { PodSecurityLevel } from '../../../../src/model/answer.ts'
-import { Evaluation, textOf } from '../../../../src/validate/pss/evaluate.ts'
+import { Evaluation } from '../../../../src/validate/pss/evaluate.ts'
 import { viewPod } from '../../../../src/validate/pss/pod-view.ts'
 
 /** What one check says at policy version 1.36. */
 function said(spec: PodSpec, level: PodSecurityLevel, id: string, metadata: Pod['metadata'] = {}): string | undefined {
   const failures = new Evaluation(viewPod({ metadata, spec })).failures(level, 36)
-  const failure = failures.find(({ check }) => check.id === id)
-  return failure && textOf(failure.breach)
+  return failures.find(({ check }) => check.id === id)?.text
 }
 
 const named = (name: string, securityContext: object = {}) => ({ name, securityContext })
