@@ -9,6 +9,8 @@ export const SOURCES = {
   groups: 'https://github.com/containerd/containerd/blob/main/pkg/oci/spec_opts.go',
   primaryGroup: 'https://github.com/advisories/GHSA-hmfx-3pcx-653p',
   strict: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#supplementalgroupspolicy',
+  home: 'https://github.com/opencontainers/runc/blob/main/libcontainer/env.go',
+  workingDirectory: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container',
   crioPasswd: 'https://github.com/cri-o/cri-o/blob/main/utils/utils.go',
   capabilities: 'https://man7.org/linux/man-pages/man7/capabilities.7.html',
   containerdCapabilities: 'https://github.com/containerd/containerd/blob/main/pkg/oci/spec.go',

@@ -13,9 +13,10 @@ import type { Refusal } from '../validate/kubelet/refusal.ts'
 import { abilitiesOf } from './abilities.ts'
 import type { GrantedCapabilities } from './capabilities.ts'
 import { capabilitiesAfterExec, formatMasks, grantedCapabilities } from './capabilities.ts'
-import { Causes, SOURCES } from './causes.ts'
+import { Causes } from './causes.ts'
 import { confinementOf } from './confinement.ts'
 import { addDefaults, addWindowsDefaults } from './defaults.ts'
+import { explainPrivileges } from './explain-privileges.ts'
 import { filesOf } from './files.ts'
 import { identityOf, personOf } from './identity.ts'
 import { markInertContainerFields, markInertOnWindows } from './inert.ts'
@@ -144,8 +145,8 @@ function onLinux(
   addDefaults(fields, facts, image, person, granted)
   markInertContainerFields(fields, view, granted)
   if (!made) return { identity: null, process: null }
-  const identity = identityOf(placed, person, image, confinement.seLinuxLabel, who.list)
-  explainCapabilities(view, fields, granted, what)
+  const identity = identityOf(placed, person, image, confinement.seLinuxLabel, who)
+  explainPrivileges(view, fields, granted, what)
   const files = filesOf(view, image, identity.workingDirectory ?? null)
   const masks = capabilities && formatMasks(capabilities)
   const pid1 = processOne(facts)
@@ -165,61 +166,4 @@ function onLinux(
     causes: what.list
   }
   return { identity, process }
-}
-
-/** Why the masks and NoNewPrivs are what they are. */
-function explainCapabilities(
-  view: ProcessView,
-  fields: DraftFields,
-  granted: GrantedCapabilities,
-  causes: Causes
-): void {
-  const { facts, person, privileged, noNewPrivs } = view
-  const { runtime } = facts.options
-  const source = runtime.name === 'containerd' ? SOURCES.containerdCapabilities : SOURCES.crioCapabilities
-  const add = fields['capabilities.add']!
-  const drop = fields['capabilities.drop']!
-  if (privileged) causes.add('CapBnd', 'a privileged container has every capability', fields.privileged!.path, source)
-  else if (add.path === null && drop.path === null)
-    causes.add('CapBnd', `the default set of ${runtime.name}`, null, source)
-  else {
-    if (drop.path !== null) causes.add('CapBnd', `drop takes ${list(drop.value)} away`, drop.path, source)
-    if (add.path !== null) causes.add('CapBnd', `add gives ${list(add.value)}`, add.path, source)
-  }
-  for (const name of granted.ignored)
-    causes.add('CapBnd', `${name} is no capability, so ${runtime.name} ignores it`, null, source)
-  if (privileged && runtime.name === 'cri-o') {
-    causes.add('CapEff', 'CRI-O fills the ambient set too, which every user keeps', fields.privileged!.path, source)
-  } else if (person.uid === 0) causes.add('CapEff', 'root holds the whole set', null, SOURCES.capabilities)
-  else if (person.uid !== null) {
-    causes.add(
-      'CapEff',
-      `user ${person.uid} is not root: executing the entry point empties the effective and permitted sets`,
-      null,
-      SOURCES.capabilities
-    )
-  }
-  const escalation = fields.allowPrivilegeEscalation!
-  causes.add(
-    'NoNewPrivs',
-    noNewPrivs
-      ? 'allowPrivilegeEscalation is false'
-      : escalation.path === null
-        ? 'allowPrivilegeEscalation is not set, and only false sets the flag'
-        : 'allowPrivilegeEscalation is true',
-    escalation.path,
-    SOURCES.noNewPrivs
-  )
-  if (facts.userNamespace) {
-    causes.add(
-      'Uid',
-      'the pod has its own user namespace: on the node the process has another, unprivileged user ID',
-      facts.specText + '.hostUsers',
-      SOURCES.userNamespaces
-    )
-  }
-}
-
-function list(value: unknown): string {
-  return Array.isArray(value) && value.length > 0 ? value.join(', ') : 'nothing'
 }

@@ -1,16 +1,16 @@
-import type { Cause, Identity } from '../model/answer.ts'
+import type { Identity } from '../model/answer.ts'
 import type { Account, ImageFacts } from '../model/image.ts'
 import type { Container, PlacedContainer } from '../model/pod.ts'
-import type { Runtime } from '../model/profile.ts'
 import { isAtLeast } from '../model/profile.ts'
 import type { DraftFields } from '../resolve/fields.ts'
 import { accountNamed, accountOf, imageUser } from '../resolve/image-user.ts'
 import type { MergedContext } from '../resolve/merge.ts'
 import type { PodFacts } from '../resolve/pod-facts.ts'
 import { idOf } from '../resolve/pod-facts.ts'
-import { knowsStrict } from '../validate/kubelet/supplemental-groups-policy.ts'
 import type { Causes } from './causes.ts'
 import { SOURCES } from './causes.ts'
+import { groupsOf, ignoresImageGroups } from './groups.ts'
+import { homeOf } from './home.ts'
 import { idLine } from './id-line.ts'
 
 /** Who the process is; `null` parts are not known. */
@@ -88,94 +88,36 @@ export function personOf(
   const groups = groupsOf(facts, image, account, gid, accountsUnknown, fields, causes)
   const crio = runtime.name === 'cri-o' && image !== undefined && !accountsUnknown
   const etc = crio && mountsEtc(placed.container)
+  const generatedUser = crio && !account && !!image.passwd?.length && !etc
+  const generatedGroup = crio && !!image.group?.length && !etc && !image.group.some((row) => row.gid === gid)
+  if (generatedUser) {
+    causes.add(
+      'uid',
+      `CRI-O adds a row named ${uid} to /etc/passwd, since the image has none for this user`,
+      null,
+      SOURCES.crioPasswd
+    )
+  }
+  if (generatedGroup) {
+    // Which release brought the row for the group is not on record; 1.37 has it.
+    const confirmed = isAtLeast(runtime, 1, 37)
+    causes.add(
+      'gid',
+      `CRI-O adds a row named ${gid} to /etc/group, since the image has none for this group`,
+      null,
+      SOURCES.crioPasswd,
+      confirmed
+    )
+  }
   return {
     uid,
     gid,
     groups,
-    groupsKnown: gid !== null && (!accountsUnknown || strict(facts)),
+    groupsKnown: gid !== null && (!accountsUnknown || ignoresImageGroups(facts)),
     account,
-    generatedUser: crio && !account && !!image.passwd?.length && !etc,
-    generatedGroup: crio && !!image.group?.length && !etc && !image.group.some((row) => row.gid === gid)
+    generatedUser,
+    generatedGroup
   }
-}
-
-function strict(facts: PodFacts): boolean {
-  return facts.context.supplementalGroupsPolicy === 'Strict' && knowsStrict(facts.options.runtime)
-}
-
-/** The list that the kernel keeps: ascending, no repeats. @see runtime rules of containerd `WithAdditionalGIDs`, CRI-O `server/container_create.go` */
-function groupsOf(
-  facts: PodFacts,
-  image: ImageFacts | undefined,
-  account: Account | undefined,
-  gid: number | null,
-  accountsUnknown: boolean,
-  fields: DraftFields,
-  causes: Causes
-): number[] {
-  const { runtime } = facts.options
-  const groups: number[] = []
-  const put = (id: number) => {
-    if (!groups.includes(id)) groups.push(id)
-  }
-  if (gid !== null && includesPrimary(runtime)) put(gid)
-  else if (gid !== null)
-    causes.add(
-      'groups',
-      `${runtime.label} leaves the primary group ${gid} out of the list (CVE-2023-25173)`,
-      null,
-      SOURCES.primaryGroup
-    )
-  if (strict(facts)) {
-    causes.add(
-      'groups',
-      'supplementalGroupsPolicy is Strict, so the groups of the image do not count',
-      fields.supplementalGroupsPolicy?.path ?? null,
-      SOURCES.strict
-    )
-  } else if (accountsUnknown) {
-    causes.add('groups', 'the groups that the image gives its user are not known', null, SOURCES.groups)
-  } else if (account && image?.group) {
-    for (const row of image.group) {
-      // containerd takes the row of the user's own name for the primary group and skips it.
-      if (runtime.name === 'containerd' && row.name === account.name) continue
-      if (!row.members.includes(account.name)) continue
-      put(row.gid)
-      causes.add(
-        'groups',
-        `${row.gid} (${row.name}) lists ${account.name} in the image's /etc/group`,
-        null,
-        SOURCES.groups
-      )
-    }
-  }
-  if (facts.fsGroup !== undefined) {
-    put(facts.fsGroup)
-    causes.add(
-      'groups',
-      `fsGroup ${facts.fsGroup} is a group of every container`,
-      fields.fsGroup?.path ?? null,
-      SOURCES.context
-    )
-  }
-  const extra = facts.context.supplementalGroups
-  if (extra?.length) {
-    for (const id of extra) put(idOf(id)!)
-    causes.add(
-      'groups',
-      `supplementalGroups adds ${extra.join(', ')}`,
-      fields.supplementalGroups?.path ?? null,
-      SOURCES.context
-    )
-  }
-  return groups.length > 1 ? groups.sort((a, b) => a - b) : groups
-}
-
-/** Whether the primary group is part of the supplementary list. @see https://github.com/advisories/GHSA-hmfx-3pcx-653p */
-function includesPrimary(runtime: Runtime): boolean {
-  if (runtime.name === 'cri-o') return true
-  const [major, minor] = runtime.version
-  return major === 1 && minor === 5 ? isAtLeast(runtime, 1, 5, 18) : isAtLeast(runtime, 1, 6, 18)
 }
 
 /** A volume over /etc keeps CRI-O from adding rows to the account files. */
@@ -189,8 +131,11 @@ export function identityOf(
   person: Person,
   image: ImageFacts | undefined,
   seLinuxLabel: string | null,
-  causes: readonly Cause[]
+  causes: Causes
 ): Identity {
+  const { container } = placed
+  const workingDirectory = container.workingDir || (image ? image.workingDirectory || '/' : null)
+  causes.add('working directory', whereItStarts(container, image), null, SOURCES.workingDirectory)
   const known = person.uid !== null && person.gid !== null && person.groupsKnown && image !== undefined
   return {
     known,
@@ -200,19 +145,13 @@ export function identityOf(
     user: person.account?.name ?? null,
     groups: person.groups,
     id: known ? idLine(person, image, seLinuxLabel) : null,
-    causes,
-    home: homeOf(placed.container, image, person),
-    workingDirectory: placed.container.workingDir || (image ? image.workingDirectory || '/' : null)
+    home: homeOf(container, image, person, causes),
+    workingDirectory,
+    causes: causes.list
   }
 }
 
-/** `HOME` of the container, else of the image, else the home of the user's row, else `/`. Empty counts as not set. */
-function homeOf(container: Container, image: ImageFacts | undefined, person: Person): string | null {
-  const declared = container.env?.findLast(({ name }) => name === 'HOME')
-  if (declared?.valueFrom) return null
-  if (declared?.value) return declared.value
-  if (!image) return null
-  if (image.home) return image.home
-  if (person.account) return person.account.home
-  return image.partial === true ? null : '/'
+function whereItStarts(container: Container, image: ImageFacts | undefined): string {
+  if (container.workingDir) return 'workingDir of the container'
+  return image ? 'the working directory of the image' : 'not known: needs the working directory of the image'
 }

@@ -48,7 +48,7 @@ export function predict(subject: Subject, stored: Stored, options: Options): Pre
     gates: podGates(starts, gates, facts.containers),
     diagnostics: [
       ...[refusedPod, refusedSandbox, ...ownRefusals]
-        .filter((refused): refused is Refusal => refused !== undefined)
+        .filter((refused): refused is Refusal => refused !== undefined && !refused.saidBefore)
         .map((refused) => refusalDiagnostic(refused, subject.root)),
       ...lint(facts, predicted.map(lintContainer))
     ]

@@ -178,6 +178,7 @@ function userOf(
       because: `user ${number} is out of range`,
       field: declared === undefined ? null : 'runAsUser',
       at: [...at, 'image'],
+      saidBefore: declared !== undefined,
       confirmed: false,
       source: 'https://github.com/containerd/containerd/security/advisories/GHSA-265r-hfxg-fhmg',
       explanation: `User IDs go from 0 to ${MAX_ID}.`

@@ -63,6 +63,7 @@ export function processOne(facts: PodFacts): ProcessAnswer['pid1'] {
     status: [
       { key: 'Uid', value: fourTimes(uid) },
       { key: 'Gid', value: fourTimes(gid) },
+      ...(context.runAsUser === undefined ? [{ key: 'Groups', value: String(gid) }] : []),
       ...maskLines(masks),
       { key: 'NoNewPrivs', value: '1' },
       ...seccompLines(!facts.privileged)

@@ -26,6 +26,14 @@ export interface Observation {
   }
 }
 
+/**
+ * Observations that the engine contradicts on purpose. The machine that made them could not give SYS_RESOURCE to any
+ * container (its own bounding set lacked it), so `add: [ALL]` shows one capability less there than on a node.
+ */
+export const DEVIATES: Readonly<Record<string, readonly string[]>> = {
+  'busybox: caps add ALL drop NET_RAW': ['capabilities', 'setuidRoot']
+}
+
 /** The observed node: no AppArmor, SELinux off, no default seccomp profile. */
 export function observedOptions(runtime: string, images: unknown): Options {
   const read = readImagesFile(images)

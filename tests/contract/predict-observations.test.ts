@@ -1,17 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Observation } from './observed.ts'
-import { compare, observedOptions } from './observed.ts'
+import { compare, DEVIATES, observedOptions } from './observed.ts'
 
 const data = new URL('../../../shared/conformance/containers/', import.meta.url)
-
-/**
- * Observations that the engine contradicts on purpose. The machine that made them could not give SYS_RESOURCE to any
- * container (its own bounding set lacked it), so `add: [ALL]` shows one capability less there than on a node.
- */
-const DEVIATES: Readonly<Record<string, readonly string[]>> = {
-  'busybox: caps add ALL drop NET_RAW': ['capabilities', 'setuidRoot']
-}
 
 describe('every container observed on a real runtime', () => {
   if (!existsSync(data)) {

@@ -23,6 +23,8 @@ export interface Refusal {
   readonly confirmed: boolean
   readonly explanation: string
   readonly fixes: readonly Fix[]
+  /** An earlier gate refuses the same value with its own words: this one is not listed again. */
+  readonly saidBefore?: boolean
 }
 
 /** A refusal with what is usual left out. */
