@@ -105,9 +105,16 @@ class ValueReader {
   }
 
   #scalar(node: Scalar): YamlValue {
-    const value = scalarValue(node)
+    let value = scalarValue(node)
+    if (typeof value === 'string' && value.endsWith('\n') && this.#isCutOff(node)) value = value.slice(0, -1)
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, value)
     return value
+  }
+
+  /** A block scalar whose last line has no line end, since the file stops there: kubectl's reader adds none. */
+  #isCutOff(node: Scalar): boolean {
+    if (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED') return false
+    return node.range![1] === this.#text.length && !this.#text.endsWith('\n')
   }
 
   #list(node: YAMLSeq): YamlValue {

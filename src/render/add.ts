@@ -106,15 +106,13 @@ export function addInside(
   }
   const indent = text.slice(lineStartAt(text, last.start), last.start)
   const lineEnd = lineEndAt(text, lastEnd)
-  const rest = text.slice(lastEnd, lineEnd)
-  const newLine = `${style.eol}${indent}${entry}${ownComma}`
-  const at = /^[ \t]*(#.*)?$/.test(rest) ? lineEnd : lastEnd
-  if (comma !== undefined) return [{ range: { start: at, end: at }, text: newLine }]
-  if (at === lastEnd) return [{ range: { start: at, end: at }, text: `,${newLine}` }]
-  return [
-    { range: { start: lastEnd, end: lastEnd }, text: ',' },
-    { range: { start: at, end: at }, text: newLine }
-  ]
+  if (!/^[ \t]*(#.*)?$/.test(text.slice(lastEnd, lineEnd))) {
+    const separator = comma === undefined ? ',' : ''
+    return [{ range: { start: lastEnd, end: lastEnd }, text: `${separator}${style.eol}${indent}${entry}${ownComma}` }]
+  }
+  const below = nextLineAt(text, lastEnd)
+  const line = { range: { start: below, end: below }, text: `${indent}${entry}${ownComma}${style.eol}` }
+  return comma === undefined ? [{ range: { start: lastEnd, end: lastEnd }, text: ',' }, line] : [line]
 }
 
 function addToEmpty(text: string, style: Style, open: number, close: number, entry: string): TextEdit {

@@ -1,5 +1,5 @@
-import type { YAMLMap, YAMLSeq } from 'yaml'
-import { isMap } from 'yaml'
+import type { Node, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import { isMap, isScalar, isSeq } from 'yaml'
 import type { FieldChange } from '../model/diagnostic.ts'
 import type { FieldPath } from '../model/path.ts'
 import type { TextEdit } from '../model/text.ts'
@@ -9,14 +9,26 @@ import { addInside, addLines } from './add.ts'
 import { changed, nested, removalTarget, sameValue, valueAt, withoutPath, withValue } from './change-value.ts'
 import type { Place, Spot } from './find.ts'
 import { find, surroundingsIn } from './find.ts'
+import { leadingCommentsStart, MARKER, withMovedText } from './move.ts'
 import { indexForKey } from './placing.ts'
+import type { Margin } from './remove.ts'
 import { removeEntry, wholeLines } from './remove.ts'
 import { replaceValue } from './replace.ts'
 import { relocateAnchors } from './shared.ts'
 import type { Style } from './style.ts'
 import { styleOf } from './style.ts'
 import type { Tree } from './tree.ts'
-import { contentEnd, edited, extentEnd, isFlow, isNothing, lineStartAt, startsItsLine } from './tree.ts'
+import {
+  contentEnd,
+  edited,
+  extentEnd,
+  isBlockCollection,
+  isBlockScalar,
+  isFlow,
+  isNothing,
+  lineStartAt,
+  startsItsLine
+} from './tree.ts'
 import { Writer } from './write.ts'
 
 /** A tree after a change, with what is worth saying about it. */
@@ -49,8 +61,12 @@ export function applied(tree: Tree, change: FieldChange): Applied | undefined {
   return undefined
 }
 
-/** An inherited field is unset by a `null` of one's own, which kubectl and the server read as not set. */
+/**
+ * An inherited field is unset by a `null` of one's own, which kubectl and the server read as not set; and of a document
+ * in braces the empty braces stay.
+ */
 function nulledAs(value: YamlValue, change: FieldChange, expected: YamlValue): boolean {
+  if (expected === null && change.kind === 'unset') return typeof value === 'object' && Object.keys(value!).length === 0
   if (change.kind !== 'unset' || valueAt(value, change.path) !== null) return false
   return sameValue(value, withValue(expected, change.path, null))
 }
@@ -64,7 +80,10 @@ function waysTo(tree: Tree, style: Style, change: FieldChange): Way[] {
     case 'insert':
       return waysToInsert(tree, style, change.path, change.value, change.index)
     case 'move':
-      return [() => movedByValue(tree, change.from, change.to)]
+      return [
+        () => movedAsWritten(tree, style, change.from, change.to),
+        () => movedByValue(tree, change.from, change.to)
+      ]
     case 'rename':
       return [() => renamed(tree, style, change.path, change.key), () => renamedByValue(tree, change.path, change.key)]
   }
@@ -81,6 +100,8 @@ function waysToSet(tree: Tree, style: Style, path: FieldPath, value: YamlValue):
   return [
     () => (parts ? inTurn(tree, parts) : undefined),
     () => setAt(tree, style, place, value),
+    () => (place.kind === 'missing' ? quietly(tree, addAt(tree, style, place, value, 'before the last')) : undefined),
+    () => afterClosing(tree, (closed) => setAt(closed, style, find(closed, style, path), value)),
     () => afterRelocation(tree, path, (moved) => setAt(moved, style, find(moved, style, path), value))
   ]
 }
@@ -96,7 +117,7 @@ function setAt(tree: Tree, style: Style, place: Place, value: YamlValue): Applie
       return quietly(tree, place.spot ? replaceValue(tree, style, place.spot, below) : writeRoot(tree, style, below))
     }
     case 'missing':
-      return quietly(tree, addAt(tree, style, place.parent, place.rest, value))
+      return quietly(tree, addAt(tree, style, place, value))
     case 'merged':
       return overridden(tree, style, place, value)
     case 'alias':
@@ -110,14 +131,15 @@ function setAt(tree: Tree, style: Style, place: Place, value: YamlValue): Applie
 function addAt(
   tree: Tree,
   style: Style,
-  parent: YAMLMap | YAMLSeq,
-  rest: FieldPath,
-  value: YamlValue
+  { parent, rest }: Place & { kind: 'missing' },
+  value: YamlValue,
+  where?: 'before the last'
 ): TextEdit[] | undefined {
   const below = nested(rest.slice(1), value)
-  if (!isMap(parent)) return addItem(tree, style, parent, parent.items.length, below)
+  if (!isMap(parent)) return where ? undefined : addItem(tree, style, parent, parent.items.length, below)
   const key = String(rest[0])
-  return addKey(tree, style, parent, indexForKey(parent, key), key, below)
+  const index = where ? parent.items.length - 1 : indexForKey(parent, key)
+  return index < 0 ? undefined : addKey(tree, style, parent, index, key, below)
 }
 
 function addKey(
@@ -235,25 +257,28 @@ function waysToUnset(tree: Tree, style: Style, path: FieldPath): Way[] {
   if (!target) return []
   return [
     () => removeAt(tree, style, target),
+    () => removeAt(tree, style, target, 'nothing'),
+    () => removeAt(tree, style, target, 'empty lines after'),
     () => unsetShared(tree, style, path),
     () => afterRelocation(tree, target, (moved) => removeAt(moved, style, target))
   ]
 }
 
-function removeAt(tree: Tree, style: Style, target: FieldPath): Applied | undefined {
+function removeAt(tree: Tree, style: Style, target: FieldPath, margin?: Margin): Applied | undefined {
   if (target.length === 0) return quietly(tree, removeRoot(tree))
   let now = tree
   // A key that stands twice goes twice: until no place of its own is left.
   for (let round = 0; round < 10; round++) {
     const place = find(now, style, target)
     if (place.kind !== 'here') return round === 0 ? undefined : { tree: now, notices: [] }
-    now = edited(now, removalEdits(now, place.spot))
+    now = edited(now, removalEdits(now, place.spot, margin))
+    if (place.spot.key === undefined) return { tree: now, notices: [] }
   }
   return undefined
 }
 
-function removalEdits(tree: Tree, spot: Spot): TextEdit[] {
-  if (spot.parent.items.length > 1) return removeEntry(tree, spot.parent, spot.index)
+function removalEdits(tree: Tree, spot: Spot, margin?: Margin): TextEdit[] {
+  if (spot.parent.items.length > 1) return removeEntry(tree, spot.parent, spot.index, margin)
   const start = spot.parent.range![0]
   const end = contentEnd(tree, spot.parent)
   return [{ range: { start, end }, text: isMap(spot.parent) ? '{}' : '[]' }]
@@ -292,7 +317,26 @@ function waysToInsert(tree: Tree, style: Style, path: FieldPath, value: YamlValu
     }
     return setAt(into, style, place, wanted)
   }
-  return [() => insertAt(tree), () => afterRelocation(tree, path, insertAt)]
+  return [() => insertAt(tree), () => afterClosing(tree, insertAt), () => afterRelocation(tree, path, insertAt)]
+}
+
+/** Takes the entry along as it is spelled, with the comments above, beside and inside it. */
+function movedAsWritten(tree: Tree, style: Style, from: FieldPath, to: FieldPath): Applied | undefined {
+  const place = find(tree, style, from)
+  if (place.kind !== 'here' || place.spot.key === undefined) return undefined
+  const marked = applied(tree, { kind: 'set', path: to, value: MARKER })
+  const moved = marked && withMovedText(marked.tree, tree, style, place.spot, to)
+  const old = moved && find(moved, style, from)
+  if (!moved || old?.kind !== 'here') return undefined
+  const target = removalTarget(moved.body.value, from)
+  const { spot } = old
+  if (target?.length !== from.length || spot.surroundings !== 'block' || !startsItsLine(moved.text, spot.entry.start)) {
+    const removed = target && removeAt(moved, style, target)
+    return removed && { tree: removed.tree, notices: [...marked.notices, ...removed.notices] }
+  }
+  const end = extentEnd(moved.text, spot.entry.end, spot.column)
+  const range = wholeLines(moved.text, leadingCommentsStart(moved.text, spot), end)
+  return { tree: edited(moved, [{ range, text: '' }]), notices: marked.notices }
 }
 
 function movedByValue(tree: Tree, from: FieldPath, to: FieldPath): Applied | undefined {
@@ -330,6 +374,25 @@ function afterRelocation(tree: Tree, path: FieldPath, then: (tree: Tree) => Appl
   return result && { tree: result.tree, notices: [...moved.notices, ...result.notices] }
 }
 
+/**
+ * A block scalar that the end of the file cuts off has no last line end. Before anything can follow it, its header has
+ * to say so: `|` becomes `|-`.
+ */
+function afterClosing(tree: Tree, then: (tree: Tree) => Applied | undefined): Applied | undefined {
+  const last = lastScalar(tree.root)
+  if (!last || !isBlockScalar(last) || last.range![1] < tree.text.length || tree.text.endsWith('\n')) return undefined
+  const start = last.range![0]
+  const header = /^[|>][-+0-9]*/.exec(tree.text.slice(start, start + 8))![0]
+  const text = `${header.replaceAll(/[-+]/g, '')}-`
+  return then(edited(tree, [{ range: { start, end: start + header.length }, text }]))
+}
+
+function lastScalar(node: Node | null): Scalar | undefined {
+  let last: unknown = node
+  while (isMap(last) || isSeq(last)) last = isMap(last) ? last.items.at(-1)?.value : last.items.at(-1)
+  return isScalar(last) ? last : undefined
+}
+
 /** Writes the whole document anew, or for the first time. */
 function writeRoot(tree: Tree, style: Style, value: YamlValue): TextEdit[] {
   const { text, root } = tree
@@ -352,6 +415,7 @@ function removeRoot(tree: Tree): TextEdit[] {
   const { text, root } = tree
   const start = root!.range![0]
   const end = contentEnd(tree, root!)
+  if (!isBlockCollection(root)) return [{ range: { start, end }, text: isMap(root) ? '{}' : isSeq(root) ? '[]' : '' }]
   if (!startsItsLine(text, start)) return [{ range: { start, end }, text: '' }]
   return [{ range: wholeLines(text, lineStartAt(text, start), extentEnd(text, end, 0)), text: '' }]
 }

@@ -5,21 +5,36 @@ import type { Tree } from './tree.ts'
 import { columnOf, entriesOf, extentEnd, isFlow, lineEndAt, lineStartAt, nextLineAt, startsItsLine } from './tree.ts'
 
 /**
+ * What else goes with removed lines, since a block scalar above may need its line end or may not get more empty lines:
+ * the line end before them where the text ends without one (as a rule), nothing, or the empty lines after them.
+ */
+export type Margin = 'line end before' | 'nothing' | 'empty lines after'
+
+/**
  * Takes an entry out of a map or list that keeps others. Comments on lines above it stay, those beside and inside it
  * go with it.
  */
-export function removeEntry(tree: Tree, parent: YAMLMap | YAMLSeq, index: number): TextEdit[] {
-  return isFlow(parent) ? removeInside(tree, parent, index) : [removeLines(tree, parent, index)]
+export function removeEntry(
+  tree: Tree,
+  parent: YAMLMap | YAMLSeq,
+  index: number,
+  margin: Margin = 'line end before'
+): TextEdit[] {
+  return isFlow(parent) ? removeInside(tree, parent, index) : [removeLines(tree, parent, index, margin)]
 }
 
-function removeLines(tree: Tree, parent: YAMLMap | YAMLSeq, index: number): TextEdit {
+function removeLines(tree: Tree, parent: YAMLMap | YAMLSeq, index: number, margin: Margin): TextEdit {
   const { text } = tree
   const entries = entriesOf(tree, parent)
   const entry = entries[index]!
   const column = columnOf(text, entries[0]!.start)
   const next = extentEnd(text, entry.end, column)
-  if (startsItsLine(text, entry.start))
-    return { range: wholeLines(text, lineStartAt(text, entry.start), next), text: '' }
+  if (startsItsLine(text, entry.start)) {
+    const start = lineStartAt(text, entry.start)
+    if (margin === 'line end before') return { range: wholeLines(text, start, next), text: '' }
+    const emptyLines = margin === 'nothing' ? 0 : /^(?:[ \t]*\r?\n)*/.exec(text.slice(next))![0].length
+    return { range: { start, end: next + emptyLines }, text: '' }
+  }
   // It shares its line with the dash of a list item: what follows moves up to it.
   const following = text.slice(next).search(/[^ \t\r\n]/)
   return { range: { start: entry.start, end: following < 0 ? entry.end : next + following }, text: '' }

@@ -1,9 +1,9 @@
-import { isMap, isScalar, isSeq } from 'yaml'
+import { isScalar, isSeq } from 'yaml'
 import type { TextEdit } from '../model/text.ts'
 import type { YamlValue } from '../model/value.ts'
 import type { Style } from './style.ts'
 import type { Entry, Tree } from './tree.ts'
-import { isBlockCollection, isBlockScalar, isFlow, isNothing, lineEndAt } from './tree.ts'
+import { columnOf, isBlockCollection, isBlockScalar, isFlow, isNothing, lineEndAt } from './tree.ts'
 import type { Surroundings } from './write.ts'
 import { scalarText, Writer } from './write.ts'
 
@@ -33,27 +33,25 @@ export function putText(tree: Tree, style: Style, site: Site, value: YamlValue, 
   const prefix = anchor === '' ? '' : `${anchor} `
   if (site.surroundings !== 'block') return putInline(site, prefix + writer.inline(value, site.surroundings))
   if (staysOnLine(entry, value)) return putInBlock(tree, entry, prefix + oneLine(writer, style, entry, value))
-  if (key === undefined) {
-    const [first, ...rest] = writer.item(value)
-    const indent = ' '.repeat(column)
-    const separator = anchor !== '' && typeof value === 'object' ? style.eol + indent + '  ' : ''
-    const lines = [
-      prefix.trimEnd() + (separator || (anchor ? ' ' : '')) + first!.slice(2),
-      ...rest.map((line) => indent + line)
-    ]
-    const start = entry.value && !isNothing(entry.value) && onIndicatorLine(tree, entry) ? entry.valueStart : undefined
-    return [
-      start === undefined
-        ? { range: { start: entry.indicatorEnd, end: entry.end }, text: ` ${lines.join(style.eol)}` }
-        : { range: { start, end: entry.end }, text: lines.join(style.eol) }
-    ]
-  }
+  if (key === undefined) return putInItem(tree, style, site, value, anchor)
   if (!writer.needsLines(key, value)) return putInBlock(tree, entry, prefix + oneLine(writer, style, entry, value))
   const below = writer
     .below(key, value)
     .map((line) => style.eol + ' '.repeat(column) + line)
     .join('')
   return putBelow(text, entry, onIndicatorLine(tree, entry), anchor === '' ? '' : ` ${anchor}`, below)
+}
+
+/** A list item: a map or list starts right after the dash, or below an anchor. */
+function putInItem(tree: Tree, style: Style, { entry, column }: Site, value: YamlValue, anchor: string): TextEdit[] {
+  const writer = new Writer(style, entry.start)
+  const inPlace = !isNothing(entry.value) && onIndicatorLine(tree, entry)
+  const start = inPlace ? entry.valueStart : entry.indicatorEnd
+  const indent = ' '.repeat(inPlace ? columnOf(tree.text, start) : column + 2)
+  const lines = writer.item(value).map((line) => line.slice(2))
+  const separator = anchor === '' ? '' : typeof value === 'object' ? style.eol + indent : ' '
+  const text = anchor + separator + lines.join(style.eol + indent)
+  return [{ range: { start, end: entry.end }, text: inPlace ? text : ` ${text}` }]
 }
 
 /** A list in brackets stays in brackets, if only plain values are in it. */
@@ -107,15 +105,10 @@ function putInBlock(tree: Tree, entry: Entry, inline: string): TextEdit[] {
     const propsEnd = Math.max(entry.indicatorEnd, ...entry.props.map((prop) => prop.offset + prop.source.length))
     return [
       { range: { start: entry.indicatorEnd, end: propsEnd }, text: ` ${inline}` },
-      { range: { start: lineEndAt(tree.text, propsEnd), end: entry.end }, text: trailingComment(tree.text, entry) }
+      { range: { start: lineEndAt(tree.text, propsEnd), end: entry.end }, text: '' }
     ]
   }
   return [{ range: { start: entry.valueStart, end: entry.end }, text: inline }]
-}
-
-/** The comment on the last line of a value that goes would end up beside the key: it goes too. */
-function trailingComment(_text: string, _entry: Entry): string {
-  return ''
 }
 
 function putBelow(text: string, entry: Entry, sameLine: boolean, anchor: string, below: string): TextEdit[] {
@@ -155,8 +148,4 @@ function headerEnd(text: string, start: number): number {
 function bodyOf(text: string, entry: Entry, replacement: string): TextEdit[] {
   const start = lineEndAt(text, entry.value!.range![0])
   return [{ range: { start, end: Math.max(start, entry.end) }, text: replacement }]
-}
-
-export function keyAllowsBlock(value: unknown): boolean {
-  return isMap(value) || isSeq(value)
 }
