@@ -18,6 +18,11 @@ const USAGE = `npm start [-- [--port N] [--browser] [--no-build] [FILE]]
 
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopping.abort())
+if (process.env.npm_lifecycle_event === 'start') {
+  // A signal for npm ends the shell between npm and us without a word to us; that shell waits for nobody else.
+  const shell = process.ppid
+  setInterval(() => process.ppid !== shell && stopping.abort(), 300).unref()
+}
 const stopped = new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }))
 
 try {

@@ -165,6 +165,22 @@ describe('without a display', () => {
   })
 })
 
+test.skipIf(process.platform === 'win32')('a signal for npm ends the page as well', async () => {
+  const command = `"${process.execPath}" "${join(ROOT, 'scripts/start.mjs')}" --no-build --browser; true`
+  const shell = spawn('sh', ['-c', command], { env: { ...process.env, DISPLAY: '', npm_lifecycle_event: 'start' } })
+  const url = await new Promise<string>((resolve) => {
+    let output = ''
+    shell.stdout.on('data', (text: Buffer) => {
+      const found = ADDRESS.exec((output += text.toString()))
+      if (found) resolve(found[1]!)
+    })
+  })
+  expect((await ask(url, '/')).status).toBe(200)
+  shell.kill('SIGTERM') // as npm does: to the shell alone
+  const answers = () => ask(url, '/').then(Boolean, () => false)
+  await expect.poll(answers, { timeout: 10_000 }).toBe(false)
+})
+
 describe.skipIf(process.platform === 'win32')('with a display', () => {
   /** A program that notes its arguments and then does what `body` says, in Node. */
   function standIn(folder: string, name: string, body: string): string {
