@@ -129,12 +129,15 @@ export function isMainRow(row: CascadeRow): boolean {
 
 /**
  * Where each value of one container comes from: a row for every field that acts on it, in reading order, each with
- * what image, defaults, pod and container say, who wins, and what the process gets.
+ * what image, defaults, pod and container say, who wins, and what the process gets. Fields of the other operating
+ * system are left out unless someone wrote them.
  */
 export function cascadeFor(answer: Answer, container: ContainerAnswer, options: Options): CascadeRow[] {
+  const os = container.effective['os.name']?.value ?? options.node.os
   return ROWS.flatMap((kind) => {
-    const key = kind.keys.find((name) => container.effective[name] !== undefined)
-    if (key === undefined) return []
+    const held = kind.keys.flatMap((key) => container.effective[key] ?? [])
+    const isForeign = !kind.keys.some((key) => fieldById(key)?.os.some((home) => home === os))
+    if (held.length === 0 || (isForeign && held.every((field) => field.path === null))) return []
     const values = valuesOf(kind, answer, container, options)
     const winner = values.findLast((value) => value.state !== 'lost')?.lane ?? null
     return [
