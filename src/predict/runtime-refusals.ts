@@ -117,6 +117,8 @@ export function dependsOnNode(facts: PodFacts, placed: PlacedContainer, merged: 
 
 function wrongSystem(facts: PodFacts, at: FieldPath, image: ImageFacts | undefined): Refusal | undefined {
   if (!image || image.os === facts.options.node.os) return undefined
+  // The kubelet refuses a pod for another system before it looks at images.
+  if (facts.spec.os?.name !== undefined && facts.spec.os.name !== facts.options.node.os) return undefined
   return refusal({
     code: 'runtime/image-platform',
     gate: 'runtime',
