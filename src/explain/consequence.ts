@@ -78,13 +78,13 @@ export function consequenceOf(field: string, container: ContainerAnswer, values:
       if (identity?.uid == null) return identity?.known ? 'user passes' : 'needs the USER'
       return `${identity.uid} passes`
     case 'allowPrivilegeEscalation':
-      return process ? `NoNewPrivs ${process.noNewPrivs}` : ''
+      return process?.noNewPrivs != null ? `NoNewPrivs ${process.noNewPrivs}` : ''
     case 'capabilities':
       return process?.capabilities ? `CapEff ${shortMask(process.capabilities.effective)}` : ''
     case 'readOnlyRootFilesystem':
       return process ? `root filesystem ${process.readOnlyRootFilesystem ? 'read-only' : 'writable'}` : ''
     case 'seccompProfile':
-      return process ? `Seccomp ${process.seccomp}` : ''
+      return process?.seccomp != null ? `Seccomp ${process.seccomp}` : ''
     case 'privileged':
       return value === 'true' ? 'devices of the host, nothing masked' : ''
     case 'appArmorProfile':
