@@ -13,6 +13,8 @@ export default defineConfig({
   build: {
     ssr: true,
     outDir: 'out/cli',
+    // Names are fixed, so a file is replaced; whoever runs sctx during a build still finds it.
+    emptyOutDir: false,
     target: 'node20',
     minify: false,
     rollupOptions: {

@@ -21,6 +21,7 @@ interface RunOptions {
 
 /** Runs the built command line with plain output, and fails on a stack trace: no mistake of a user may bring one. */
 export function sctx(args: readonly string[], options: RunOptions = {}): Run {
+  if (process.env.SCTX_BUILD_FAILED) throw new Error('the command line could not be built; see above')
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCTX, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
