@@ -45,6 +45,6 @@ export const extensions: Extension = [
   markLayer,
   changeMark,
   theme,
-  EditorView.contentAttributes.of({ 'aria-label': 'YAML of the manifest', spellcheck: 'false' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'YAML of the manifest', tabindex: '0', spellcheck: 'false' }),
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab])
 ]
