@@ -35,7 +35,7 @@ function directoryAt(
   mounts: ReadonlyMap<string, Directory>,
   image: ImageFacts | undefined
 ): Directory {
-  for (let above = path; above !== ''; above = parent(above)) {
+  for (let above = path; above !== '' && mounts.size > 0; above = parent(above)) {
     const mounted = mounts.get(above)
     if (mounted)
       return above === path ? mounted : { ...mounted, mode: null, origin: `a folder in ${above} (${mounted.origin})` }
