@@ -1,31 +1,24 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
-import type { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import type { TextRange } from '../model/text.ts'
-import { lineStartsOf, placeOf } from '../model/text.ts'
-import type { YamlObject, YamlValue } from '../model/value.ts'
-import { isYamlObject } from '../model/value.ts'
-import { readPlainScalar } from './scalar.ts'
+import { parseDocument } from 'yaml'
+import type { Document, Node } from 'yaml'
+import type { YamlValue } from '../model/value.ts'
+import type { Obstacle } from './limits.ts'
+import { documentObstacle } from './limits.ts'
+import type { SyntaxProblem } from './problem.ts'
+import { MAX_PROBLEMS, problemAt, problemOf } from './problem.ts'
+import type { DuplicateKey } from './reading.ts'
+import { ValueReader } from './reading.ts'
+import { isTemplate } from './template.ts'
+
+export type { DuplicateKey } from './reading.ts'
+export { isMergeKey, keyText } from './reading.ts'
+export type { SyntaxProblem } from './problem.ts'
 
 export type YamlDocument = Document<Node, true>
-
-/** Something wrong with the YAML itself. The range counts from the start of the document's own text. */
-export interface SyntaxProblem {
-  readonly code: string
-  readonly severity: 'error' | 'warning'
-  readonly message: string
-  readonly range: TextRange
-}
-
-/** A key that stands twice in one map: the second place, and the line (from 1, within the document) that repeats it. */
-export interface DuplicateKey {
-  readonly key: string
-  readonly line: number
-  readonly range: TextRange
-}
 
 /** One YAML document, read: its tree with positions, and its value as kubectl would send it. */
 export interface DocumentBody {
   readonly text: string
+  /** Absent when the text was not parsed at all: the one problem says why. */
   readonly ast: YamlDocument | undefined
   readonly value: YamlValue
   /** `template` when it holds `{{ }}` of a Helm chart: text that becomes YAML only once rendered. */
@@ -39,6 +32,8 @@ export interface DocumentBody {
  * Scalars stay as written in the tree; their YAML 1.1 meaning is in `value`.
  */
 export function readDocument(text: string, { keepSourceTokens = false } = {}): DocumentBody {
+  const obstacle = documentObstacle(text)
+  if (obstacle) return unreadDocument(text, obstacle)
   let ast: YamlDocument
   try {
     ast = parseDocument(text, {
@@ -53,123 +48,73 @@ export function readDocument(text: string, { keepSourceTokens = false } = {}): D
     }) as unknown as YamlDocument
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    const problem = problemAt('too-deep', 'the document nests deeper than can be read', 0, text.length)
-    return { text, ast: undefined, value: null, state: 'broken', problems: [problem], duplicates: [] }
+    return unreadDocument(text, TOO_DEEP)
   }
-  const problems: SyntaxProblem[] = ast.errors.map((error) => ({
-    code: error.code.toLowerCase().replaceAll('_', '-'),
-    severity: 'error',
-    message: error.message,
-    range: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) }
-  }))
   const reader = new ValueReader(text)
-  let value: YamlValue = null
+  let value: YamlValue
   try {
     value = reader.read(ast.contents)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    problems.push(problemAt('too-deep', 'the document nests deeper than can be read', 0, text.length))
+    return unreadDocument(text, TOO_DEEP)
   }
-  problems.push(...reader.problems)
+  const problems = [...characterProblems(text), ...syntaxProblems(ast, text), ...reader.problems].slice(0, MAX_PROBLEMS)
+  return { text, ast, value, state: stateOf(text, value, problems), problems, duplicates: reader.duplicates }
+}
+
+const TOO_DEEP: Obstacle = {
+  code: 'too-deep',
+  message: 'found more levels of nesting than can be read',
+  range: { start: 0, end: 1 }
+}
+
+/** A document that is not parsed, with the reason as its one problem. */
+export function unreadDocument(text: string, { code, message, range }: Obstacle): DocumentBody {
+  const problems = [problemAt(code, message, range.start, range.end)]
+  return { text, ast: undefined, value: null, state: 'broken', problems, duplicates: [] }
+}
+
+function stateOf(text: string, value: YamlValue, problems: readonly SyntaxProblem[]): DocumentBody['state'] {
   const broken = problems.some((problem) => problem.severity === 'error')
-  const state = broken && /\{\{.*?\}\}/s.test(text) ? 'template' : broken ? 'broken' : value === null ? 'empty' : 'ok'
-  return { text, ast, value, state, problems, duplicates: reader.duplicates }
+  if (isTemplate(text, broken)) return 'template'
+  return broken ? 'broken' : value === null ? 'empty' : 'ok'
 }
 
-function problemAt(code: string, message: string, start: number, end: number): SyntaxProblem {
-  return { code, severity: 'error', message, range: { start, end } }
+function syntaxProblems(ast: YamlDocument, text: string): SyntaxProblem[] {
+  const { errors } = ast
+  if (errors.length === 0) return []
+  const problems = errors.slice(0, MAX_PROBLEMS).map((error) => problemOf(error, text))
+  // kubectl reads JSON as JSON, and JSON may be indented with tabs.
+  const onlyTabs = errors.every((error) => error.code === 'TAB_AS_INDENT' || error.code === 'BAD_INDENT')
+  return onlyTabs && isJson(text) ? [] : problems
 }
 
-/** Turns a tree into its value. Aliases share the value they stand for, so a document cannot grow by them. */
-class ValueReader {
-  readonly problems: SyntaxProblem[] = []
-  readonly duplicates: DuplicateKey[] = []
-  readonly #text: string
-  readonly #anchors = new Map<string, YamlValue>()
-  #lineStarts: number[] | undefined
-
-  constructor(text: string) {
-    this.#text = text
-  }
-
-  read(node: unknown): YamlValue {
-    if (isScalar(node)) return this.#scalar(node)
-    if (isMap(node)) return this.#map(node)
-    if (isSeq(node)) return this.#list(node)
-    if (isAlias(node)) {
-      if (this.#anchors.has(node.source)) return this.#anchors.get(node.source)!
-      const [start, end] = node.range ?? [0, 0]
-      this.problems.push(problemAt('unknown-anchor', `unknown anchor '${node.source}' referenced`, start, end))
-    }
-    return null
-  }
-
-  #scalar(node: Scalar): YamlValue {
-    let value = scalarValue(node)
-    if (typeof value === 'string' && value.endsWith('\n') && this.#isCutOff(node)) value = value.slice(0, -1)
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, value)
-    return value
-  }
-
-  /** A block scalar whose last line has no line end, since the file stops there: kubectl's reader adds none. */
-  #isCutOff(node: Scalar): boolean {
-    if (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED') return false
-    return node.range![1] === this.#text.length && !this.#text.endsWith('\n')
-  }
-
-  #list(node: YAMLSeq): YamlValue {
-    const items: YamlValue[] = []
-    for (const item of node.items) items.push(this.read(item))
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, items)
-    return items
-  }
-
-  #map(node: YAMLMap): YamlValue {
-    const object = Object.create(null) as YamlObject
-    let merged: YamlObject[] | undefined
-    for (const pair of node.items) {
-      if (isMergeKey(pair)) (merged ??= []).push(...this.#mergeSources(pair))
-      else {
-        const key = keyText(pair.key)
-        if (key in object) this.#reportDuplicate(key, pair)
-        object[key] = this.read(pair.value)
-      }
-    }
-    for (const source of merged ?? []) {
-      for (const key of Object.keys(source)) if (!(key in object)) object[key] = source[key]!
-    }
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, object)
-    return object
-  }
-
-  #mergeSources(pair: Pair): YamlObject[] {
-    const value = this.read(pair.value)
-    return (Array.isArray(value) ? value : [value]).filter(isYamlObject)
-  }
-
-  #reportDuplicate(key: string, pair: Pair): void {
-    const [start, end] = (pair.key as Node).range ?? [0, 0]
-    this.#lineStarts ??= lineStartsOf(this.#text)
-    this.duplicates.push({ key, line: placeOf(this.#lineStarts, start).line, range: { start, end } })
+function isJson(text: string): boolean {
+  if (!/^[\s\uFEFF]*[[{]/.test(text)) return false
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ''))
+    return true
+  } catch {
+    return false
   }
 }
 
-/** Whether the pair is `<<: …`, which merges other maps in. */
-export function isMergeKey(pair: Pair): boolean {
-  return isScalar(pair.key) && pair.key.value === '<<' && pair.key.type === 'PLAIN'
-}
+// eslint-disable-next-line no-control-regex -- these characters are what is looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
 
-/** The name a key has in JSON: `1`, `true` and `~` become text. */
-export function keyText(key: unknown): string {
-  if (!isScalar(key)) return key == null ? 'null' : String(key)
-  const value = scalarValue(key)
-  return typeof value === 'string' ? value : String(value)
-}
-
-/** What a scalar means to kubectl: its tag decides, else its quotes, else the YAML 1.1 rules. */
-export function scalarValue(node: Scalar): YamlValue {
-  const text = typeof node.value === 'string' ? node.value : node.value == null ? '' : String(node.value)
-  if (node.tag === 'tag:yaml.org,2002:str' || node.tag === '!') return text
-  const tagged = node.tag?.startsWith('tag:yaml.org,2002:') === true
-  return node.type === 'PLAIN' || node.type === undefined || tagged ? readPlainScalar(text) : text
+/** Characters that YAML does not allow, and signs of bytes that were no UTF-8: the first of each. */
+function characterProblems(text: string): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = []
+  const control = text.search(CONTROL)
+  if (control >= 0) {
+    const name = `U+${text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0')}`
+    const message = `found the control character ${name}, expected printable text`
+    problems.push(problemAt('control-character', message, control, control + 1))
+  }
+  const replaced = text.indexOf('\ufffd')
+  if (replaced >= 0) {
+    const message = 'found U+FFFD, which stands where bytes were not UTF-8'
+    problems.push({ ...problemAt('encoding', message, replaced, replaced + 1), severity: 'warning' })
+  }
+  return problems
 }

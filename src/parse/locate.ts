@@ -2,7 +2,7 @@ import { isAlias, isMap, isSeq } from 'yaml'
 import type { Node, Pair } from 'yaml'
 import type { FieldPath } from '../model/path.ts'
 import type { TextRange } from '../model/text.ts'
-import { isMergeKey, keyText } from './document.ts'
+import { isMergeKey, keyText } from './reading.ts'
 import type { DocumentBody, YamlDocument } from './document.ts'
 
 /** Where a field stands in its document's text. Ranges count from the start of that text. */

@@ -1,7 +1,7 @@
 import { isMap, isSeq } from 'yaml'
 import type { Node, Pair } from 'yaml'
 import type { FieldPath } from '../model/path.ts'
-import { isMergeKey, keyText } from './document.ts'
+import { isMergeKey, keyText } from './reading.ts'
 import type { DocumentBody } from './document.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { YAMLMap } from 'yaml'
-import { keyText } from '../parse/document.ts'
+import { keyText } from '../parse/reading.ts'
 
 const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers']
 /** Fields of a pod spec that people write below the containers. */
