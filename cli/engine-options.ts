@@ -18,6 +18,15 @@ const NEWEST = formatMinor(MINORS.at(-1)!)
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const
 
 export function addEngineFlags(command: Command): Command {
+  return addClusterFlags(command).option(
+    '--level <level>',
+    'Pod Security level the namespace enforces: baseline or restricted',
+    'privileged'
+  )
+}
+
+/** All flags but the level, for a command to which the level means something else. */
+export function addClusterFlags(command: Command): Command {
   return command
     .option(
       '--kubernetes <version>',
@@ -25,8 +34,7 @@ export function addEngineFlags(command: Command): Command {
       formatMinor(DEFAULT_OPTIONS.kubernetes)
     )
     .option('--runtime <name[@version]>', 'containerd or cri-o, the newest release unless one is given', 'containerd')
-    .option('--node <facts>', 'facts of the node: apparmor=on,selinux=off,seccompDefault=off,os=linux')
-    .option('--level <level>', 'Pod Security level the namespace enforces: baseline or restricted', 'privileged')
+    .option('--node <facts>', 'facts of the node: apparmor=on,selinux=off,seccompDefault=off,os=any')
     .option('--images <file>', 'facts about images, as JSON; they come before the built-in ones')
 }
 
@@ -69,17 +77,17 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
 }
 const STATES: Readonly<Record<string, boolean>> = { on: true, off: false, true: true, false: false }
 
-/** `apparmor=on,selinux=off`: what is not named stays as on the default node. */
+/** `apparmor=on,selinux=off`: what is not named stays as on the default node, of the system that the pod is made for. */
 function nodeOf(text: string | undefined): NodeFacts {
-  const facts: { -readonly [key in keyof NodeFacts]: NodeFacts[key] } = { ...DEFAULT_OPTIONS.node }
+  const facts: { -readonly [key in keyof NodeFacts]: NodeFacts[key] } = { ...DEFAULT_OPTIONS.node, os: 'any' }
   for (const part of (text ?? '').split(',').filter((part) => part.trim() !== '')) {
     const [name = '', state = ''] = part.split('=').map((side) => side.trim().toLowerCase())
     const key = SWITCHES[name]
-    if (name === 'os' && (state === 'linux' || state === 'windows')) facts.os = state
+    if (name === 'os' && (state === 'linux' || state === 'windows' || state === 'any')) facts.os = state
     else if (key !== undefined && state in STATES) facts[key] = STATES[state]!
     else
       throw new UsageError(
-        `--node: found '${part}', expected apparmor, selinux or seccompDefault =on or =off, or os=linux`
+        `--node: found '${part}', expected apparmor, selinux or seccompDefault =on or =off, or os=linux, windows or any`
       )
   }
   return facts

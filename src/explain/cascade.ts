@@ -133,7 +133,7 @@ export function isMainRow(row: CascadeRow): boolean {
  * system are left out unless someone wrote them.
  */
 export function cascadeFor(answer: Answer, container: ContainerAnswer, options: Options): CascadeRow[] {
-  const os = container.effective['os.name']?.value ?? options.node.os
+  const os = container.effective['os.name']?.value ?? (options.node.os === 'any' ? 'linux' : options.node.os)
   return ROWS.flatMap((kind) => {
     const held = kind.keys.flatMap((key) => container.effective[key] ?? [])
     const isForeign = !kind.keys.some((key) => fieldById(key)?.os.some((home) => home === os))

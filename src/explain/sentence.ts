@@ -72,8 +72,9 @@ function what(container: Spoken): SentencePart[] {
   const process = container.process!
   const parts: SentencePart[] = [{ text: 'It ' }]
   if (process.privileged) parts.push({ text: 'is ' }, part(container, 'privileged', 'privileged'), { text: ', ' })
-  const uid = container.identity?.uid
-  if (uid !== 0) {
+  // Root holds what it holds already: whether it can gain more is worth a word only where the manifest speaks of it.
+  const speaks = container.effective.allowPrivilegeEscalation?.path != null
+  if (container.identity?.uid !== 0 || speaks) {
     parts.push(
       part(
         container,

@@ -19,8 +19,8 @@ const LARGEST_ID = 2_147_483_647
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*\$?$/
 
 /**
- * Facts for one image from what its USER line says. Nothing is guessed: a name without its number is sent back. The
- * image's accounts stay unknown, which the record's notes say: without an account the runtime takes group 0.
+ * Facts for one image from what its USER line says. Nothing is guessed: a name without its number is sent back, and the
+ * image's other accounts stay unknown.
  */
 export function suppliedImage(image: string, words: ImageWords): SuppliedImage {
   const user = words.user.trim().replace(/^USER\s+/i, '')
@@ -61,11 +61,12 @@ function record(image: string, user: string, accounts: readonly Account[]): Imag
       workingDirectory: '/',
       passwd: accounts,
       group: [],
+      partial: true,
       idTool: 'none',
       os: 'linux',
       confidence: 'high',
       source: 'supplied by you',
-      notes: accounts.length === 0 ? 'No account of the image is known: its group is taken as 0.' : ''
+      notes: accounts.length === 0 ? 'The accounts of the image are not known.' : ''
     }
   }
 }

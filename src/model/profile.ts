@@ -13,7 +13,8 @@ export interface Runtime {
 
 /** Facts of the node that decide outcomes. */
 export interface NodeFacts {
-  readonly os: 'linux' | 'windows'
+  /** `any`: whichever the pod is made for, as the scheduler would see to. */
+  readonly os: 'linux' | 'windows' | 'any'
   readonly appArmor: boolean
   readonly seLinux: boolean
   /** kubelet's `seccompDefault`. */

@@ -30,9 +30,10 @@ export interface PodFacts {
   readonly fsGroup: number | undefined
 }
 
-export function podFacts(subject: Subject, stored: Stored, options: Options): PodFacts {
+export function podFacts(subject: Subject, stored: Stored, given: Options): PodFacts {
   const { pod } = stored
   const { spec } = pod
+  const options = given.node.os === 'any' ? { ...given, node: { ...given.node, os: homeOf(spec) } } : given
   const context = spec.securityContext ?? {}
   const containers = containersOf(spec)
   return {
@@ -50,6 +51,11 @@ export function podFacts(subject: Subject, stored: Stored, options: Options): Po
     userNamespace: spec.hostUsers === false && knowsUserNamespaces(options.runtime),
     fsGroup: idOf(context.fsGroup)
   }
+}
+
+/** The operating system of the nodes that a scheduler would leave for the pod: `linux` where the pod does not care. */
+function homeOf(spec: PodSpec): 'linux' | 'windows' {
+  return (spec.os?.name ?? spec.nodeSelector?.['kubernetes.io/os']) === 'windows' ? 'windows' : 'linux'
 }
 
 /** Pods of a workload get a name made from its own; one with `generateName` gets it from the server. */

@@ -41,7 +41,7 @@ export function refusalDiagnostic(refused: Refusal, objectRoot: FieldPath): Diag
     path: formatPath(refused.at.slice(objectRoot.length)),
     at: refused.at,
     message: refused.certain ? refused.message : `cannot be known offline: ${refused.because}`,
-    explanation: refused.explanation,
+    explanation: refused.confirmed ? refused.explanation : `${refused.explanation} The exact wording is unconfirmed.`,
     fixes: refused.fixes
   }
 }

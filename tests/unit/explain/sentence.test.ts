@@ -17,6 +17,10 @@ const cases: readonly (readonly [spec: string, sentence: string, place?: Place])
     'web starts as uid 0 (root), gid 0, extra group 10. It is privileged, and has every capability. Its root filesystem is writable.'
   ],
   [
+    '{ containers: [{ name: web, image: busybox, securityContext: { allowPrivilegeEscalation: false } }] }',
+    'web starts as uid 0 (root), gid 0, extra group 10. It cannot gain privileges and has 14 effective capabilities. Its root filesystem is writable.'
+  ],
+  [
     '{ containers: [{ name: app, image: "busybox:1.37", securityContext: { runAsNonRoot: true } }] }',
     'app will not start: runAsNonRoot is true, and busybox:1.37 names no user, so it would run as root.'
   ],
@@ -36,6 +40,11 @@ const cases: readonly (readonly [spec: string, sentence: string, place?: Place])
     '{ os: { name: windows }, securityContext: { windowsOptions: { runAsUserName: ContainerUser } }, containers: [{ name: app, image: "mcr.microsoft.com/windows/servercore:1" }] }',
     'app starts as ContainerUser, set on the pod; the image alone would run as ContainerAdministrator. Which files it may change cannot be known offline.',
     WINDOWS
+  ],
+  [
+    '{ os: { name: windows }, containers: [{ name: app, image: "mcr.microsoft.com/windows/nanoserver:1" }] }',
+    'app starts as ContainerUser. Which files it may change cannot be known offline.',
+    { node: { os: 'any', appArmor: false } }
   ]
 ]
 
@@ -44,7 +53,7 @@ for (const [spec, sentence, place] of cases) {
 }
 
 test('a container that waits says for whom', () => {
-  expect(explainPod(cases[6]![0]).containers[1]?.sentence).toBe(
+  expect(explainPod(cases[7]![0]).containers[1]?.sentence).toBe(
     'web will not start: it waits for the init container seed.'
   )
 })
