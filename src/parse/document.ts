@@ -35,8 +35,29 @@ export function readDocument(text: string, { keepSourceTokens = false } = {}): D
   const obstacle = documentObstacle(text)
   if (obstacle) return unreadDocument(text, obstacle)
   let ast: YamlDocument
+  let value: YamlValue
+  const reader = new ValueReader(text)
   try {
-    ast = parseDocument(text, {
+    ast = parsed(text, keepSourceTokens)
+    value = reader.read(ast.contents)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return unreadDocument(text, TOO_DEEP)
+  }
+  const problems = [...characterProblems(text), ...syntaxProblems(ast, text), ...reader.problems].slice(0, MAX_PROBLEMS)
+  return { text, ast, value, state: stateOf(text, value, problems), problems, duplicates: reader.duplicates }
+}
+
+/**
+ * The parser makes an error object for each complaint, of which a hostile text brings hundreds of thousands. Nobody
+ * reads their stack traces, and taking them is nearly all of their cost.
+ */
+function parsed(text: string, keepSourceTokens: boolean): YamlDocument {
+  const traces = Error as { stackTraceLimit?: number }
+  const limit = traces.stackTraceLimit
+  traces.stackTraceLimit = 0
+  try {
+    return parseDocument(text, {
       schema: 'failsafe',
       version: '1.1',
       uniqueKeys: false,
@@ -46,20 +67,10 @@ export function readDocument(text: string, { keepSourceTokens = false } = {}): D
       stringKeys: false,
       keepSourceTokens
     }) as unknown as YamlDocument
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return unreadDocument(text, TOO_DEEP)
+  } finally {
+    if (limit === undefined) delete traces.stackTraceLimit
+    else traces.stackTraceLimit = limit
   }
-  const reader = new ValueReader(text)
-  let value: YamlValue
-  try {
-    value = reader.read(ast.contents)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return unreadDocument(text, TOO_DEEP)
-  }
-  const problems = [...characterProblems(text), ...syntaxProblems(ast, text), ...reader.problems].slice(0, MAX_PROBLEMS)
-  return { text, ast, value, state: stateOf(text, value, problems), problems, duplicates: reader.duplicates }
 }
 
 const TOO_DEEP: Obstacle = {

@@ -6,6 +6,8 @@ export const MAX_TEXT = 32 * 1024 * 1024
 const MAX_PARTS = 1_500_000
 /** Deepest nesting that is read: far more than any Kubernetes object has, far less than overflows a stack. */
 export const MAX_DEPTH = 500
+/** Most documents in one file. */
+export const MAX_DOCUMENTS = 100_000
 /** Longest start of a text that is looked at to tell whether it is text at all. */
 const SAMPLE = 8192
 
@@ -33,6 +35,13 @@ function isMostlyUnprintable(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- these characters are what is looked for
   const odd = sample.match(/[\0-\x08\x0e-\x1f\x7f\ufffd]/g)?.length ?? 0
   return odd * 20 > sample.length
+}
+
+/** What stops a file that cuts into this many documents from being read. */
+export function documentsObstacle(count: number): Obstacle | undefined {
+  if (count <= MAX_DOCUMENTS) return undefined
+  const message = `found ${count} documents, at most ${MAX_DOCUMENTS} are read`
+  return { code: 'too-large', message, range: place(0) }
 }
 
 /** What stops a document from being parsed, found in one pass before the parser, which recurses, sees it. */

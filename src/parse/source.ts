@@ -2,7 +2,7 @@ import type { TextPlace, TextRange } from '../model/text.ts'
 import { lineStartsOf, placeOf } from '../model/text.ts'
 import { readDocument, unreadDocument } from './document.ts'
 import type { DocumentBody } from './document.ts'
-import { fileObstacle } from './limits.ts'
+import { documentsObstacle, fileObstacle } from './limits.ts'
 import { splitDocuments } from './split.ts'
 
 /** One document at its place in the file. */
@@ -25,11 +25,13 @@ export interface Source {
  * only the touched document is read again.
  */
 export function readSource(text: string, previous?: Source): Source {
-  const obstacle = fileObstacle(text)
+  const unread = fileObstacle(text)
+  const chunks = unread ? [] : splitDocuments(text)
+  const obstacle = unread ?? documentsObstacle(chunks.length)
   if (obstacle) return { text, documents: [{ index: 0, start: 0, line: 0, body: unreadDocument(text, obstacle) }] }
   const known = new Map<string, DocumentBody>()
   for (const { body } of previous?.documents ?? []) known.set(body.text, body)
-  const documents = splitDocuments(text).map((chunk, index) => {
+  const documents = chunks.map((chunk, index) => {
     let body = known.get(chunk.text)
     if (!body) {
       body = readDocument(chunk.text)
