@@ -57,9 +57,12 @@ test('no text is smaller than 12 px', async ({ page, studio, files }) => {
   const small = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const found: string[] = []
+    const isClipped = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).clipPath === 'inset(50%)' || isClipped(element.parentElement))
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const size = parseFloat(getComputedStyle(node.parentElement!).fontSize)
-      const isSeen = node.textContent!.trim() !== '' && node.parentElement!.checkVisibility()
+      const isSeen =
+        node.textContent!.trim() !== '' && node.parentElement!.checkVisibility() && !isClipped(node.parentElement)
       if (isSeen && size < 12) found.push(`${size}: ${node.textContent!.slice(0, 40)}`)
     }
     return found
