@@ -13,7 +13,8 @@ Exit codes:
 Examples:
   sctx explain pod.yaml
   sctx check manifests/ --level restricted --kubernetes 1.33
-  sctx set pod.yaml spec.securityContext.runAsUser 1000 --write`
+  sctx set pod.yaml spec.securityContext.runAsUser 1000 --write
+  sctx fix manifests/ --level restricted --diff`
 
 async function run(argv: readonly string[]): Promise<void> {
   const program = new Command('sctx')

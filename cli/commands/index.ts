@@ -2,7 +2,8 @@ import type { AddCommand } from './command.ts'
 import { addCheck } from './check.ts'
 import { addExplain } from './explain.ts'
 import { addFields } from './fields.ts'
+import { addFix } from './fix.ts'
 import { addSet, addUnset } from './edit.ts'
 
 /** Every command, in the order of the help. A new one is one file and one line here. */
-export const COMMANDS: readonly AddCommand[] = [addCheck, addExplain, addSet, addUnset, addFields]
+export const COMMANDS: readonly AddCommand[] = [addCheck, addExplain, addSet, addUnset, addFix, addFields]
