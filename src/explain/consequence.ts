@@ -29,11 +29,11 @@ export function resultOf(field: string, container: ContainerAnswer, values: read
   const written = values.find((value) => value.state === 'wins')?.text
   switch (field) {
     case 'runAsUser':
-      return identity?.known && identity.uid !== null
+      return identity?.uid != null
         ? known(String(identity.uid), refusedByUser(container) && identity.uid === 0)
         : UNKNOWN
     case 'runAsGroup':
-      return identity?.known && identity.gid !== null ? known(String(identity.gid)) : UNKNOWN
+      return identity?.gid != null ? known(String(identity.gid)) : UNKNOWN
     case 'groups':
       if (!identity?.known) return UNKNOWN
       return known(identity.groups.length === 0 ? 'none' : identity.groups.join(' '))
@@ -65,12 +65,12 @@ export function consequenceOf(field: string, container: ContainerAnswer, values:
   const value = values.find((candidate) => candidate.state === 'wins')?.text
   switch (field) {
     case 'runAsUser':
-      if (!identity?.known) return 'needs the USER'
-      return identity.user ? `uid, ${identity.user}` : 'uid, no account'
+      if (identity?.uid == null) return 'needs the USER'
+      return identity.user ? `uid, ${identity.user}` : identity.known ? 'uid, no account' : 'uid'
     case 'runAsGroup':
-      return identity?.known ? 'gid' : 'needs the USER'
+      return identity?.gid != null ? 'gid' : needs(container)
     case 'groups':
-      if (!identity?.known) return 'needs the USER'
+      if (!identity?.known) return needs(container)
       return values.length > 1 ? 'they add up' : ''
     case 'runAsNonRoot':
       if (value !== 'true') return 'no check'
@@ -114,6 +114,11 @@ export function capabilityChange(container: ContainerAnswer): string {
 
 function sysctlText(value: YamlValue): string {
   return isYamlObject(value) ? `${String(value.name ?? '')}=${String(value.value ?? '')}` : String(value)
+}
+
+/** What would have to be known of the image: with its user known, only the accounts are missing. */
+function needs(container: ContainerAnswer): string {
+  return container.identity?.uid == null ? 'needs the USER' : 'needs the accounts'
 }
 
 function refusedByUser(container: ContainerAnswer): boolean {
