@@ -1,6 +1,6 @@
-import { parseDocument } from 'yaml'
-import type { Document, Node } from 'yaml'
 import type { YamlValue } from '../model/value.ts'
+import type { YamlDocument } from './compose.ts'
+import { composeDocument } from './compose.ts'
 import type { Obstacle } from './limits.ts'
 import { documentObstacle } from './limits.ts'
 import type { SyntaxProblem } from './problem.ts'
@@ -9,11 +9,10 @@ import type { DuplicateKey } from './reading.ts'
 import { ValueReader } from './reading.ts'
 import { isTemplate } from './template.ts'
 
+export type { YamlDocument } from './compose.ts'
 export type { DuplicateKey } from './reading.ts'
 export { isMergeKey, keyText } from './reading.ts'
 export type { SyntaxProblem } from './problem.ts'
-
-export type YamlDocument = Document<Node, true>
 
 /** One YAML document, read: its tree with positions, and its value as kubectl would send it. */
 export interface DocumentBody {
@@ -57,16 +56,7 @@ function parsed(text: string, keepSourceTokens: boolean): YamlDocument {
   const limit = traces.stackTraceLimit
   traces.stackTraceLimit = 0
   try {
-    return parseDocument(text, {
-      schema: 'failsafe',
-      version: '1.1',
-      uniqueKeys: false,
-      strict: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      stringKeys: false,
-      keepSourceTokens
-    }) as unknown as YamlDocument
+    return composeDocument(text, keepSourceTokens)
   } finally {
     if (limit === undefined) delete traces.stackTraceLimit
     else traces.stackTraceLimit = limit

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isSeq } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Node, Pair } from 'yaml'
 import type { FieldPath } from '../model/path.ts'
 import type { TextRange } from '../model/text.ts'
@@ -59,7 +59,7 @@ function step(ast: YamlDocument, from: Location, part: string | number): Locatio
   // The last of several equal keys is the one that counts.
   for (let index = node.items.length - 1; index >= 0; index--) {
     const pair = node.items[index] as Pair<Node, Node | null>
-    if (!isMergeKey(pair) && keyText(pair.key) === key) return ofPair(pair, shared)
+    if (isNamed(pair, key)) return ofPair(pair, shared)
   }
   for (const pair of node.items as Pair<Node, Node | null>[]) {
     if (!isMergeKey(pair)) continue
@@ -70,6 +70,15 @@ function step(ast: YamlDocument, from: Location, part: string | number): Locatio
     }
   }
   return undefined
+}
+
+/** Keys that may be written otherwise: `yes` is the key `true`, `0x10` the key `16`. */
+const REWRITTEN = /^(?:true|false|null|[-\d.])/
+
+function isNamed(pair: Pair<Node, Node | null>, key: string): boolean {
+  const written = isScalar(pair.key) ? pair.key.value : undefined
+  if (written !== key && !REWRITTEN.test(key)) return false
+  return keyText(pair.key) === key && !isMergeKey(pair)
 }
 
 function anchored(ast: YamlDocument, alias: Node): Node | undefined {
