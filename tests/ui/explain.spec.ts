@@ -90,6 +90,10 @@ test.describe('with an overridden user', () => {
     await expect(chip).toBeHidden()
     await studio.resize(800, 600)
     await expect(chip).toBeVisible()
+    await chip.click()
+    await expect(explain.row('runAsUser')).toHaveAttribute('aria-selected', 'true')
+    await chip.click()
+    await expect(studio.editor).toBeFocused()
   })
 
   test('the chosen level stops at admission with its message; the strip underlines the version', async ({ page }) => {
