@@ -34,7 +34,8 @@ export function predict(subject: Subject, stored: Stored, options: Options): Pre
   markInertPodFields(shared, facts)
   const refusedPod = refusePod(facts)
   const refusedSandbox = refuseSandbox(facts)
-  const runs = refusedSandbox === undefined && canRunHere(facts)
+  const fits = canRunHere(facts)
+  const runs = refusedSandbox === undefined && fits
   const predicted = facts.containers.map((placed) => predictContainer(facts, placed, shared, runs))
   const ownRefusals = predicted.map(({ refused }) => refused)
   const wholePod = refusedPod ?? refusedSandbox
@@ -42,12 +43,14 @@ export function predict(subject: Subject, stored: Stored, options: Options): Pre
     ownRefusals.map((refused) => startOf(wholePod ?? refused)),
     facts.containers
   )
+  // On a node of the other system nobody gets to ask the rest.
+  const findings = fits ? [refusedPod, refusedSandbox, ...ownRefusals] : [refusedPod]
   const gates = predicted.map((container, index) => gatesOf(starts[index]!, passTexts(facts, container)))
   return {
     containers: predicted.map(({ answer }, index) => ({ ...answer, start: starts[index]!, gates: gates[index]! })),
     gates: podGates(starts, gates, facts.containers),
     diagnostics: [
-      ...[refusedPod, refusedSandbox, ...ownRefusals]
+      ...findings
         .filter((refused): refused is Refusal => refused !== undefined && !refused.saidBefore)
         .map((refused) => refusalDiagnostic(refused, subject.root)),
       ...lint(facts, predicted.map(lintContainer))

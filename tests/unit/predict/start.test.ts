@@ -71,3 +71,10 @@ describe('the gates of the pod', () => {
     expect(answer.containers[0]?.sentence).toBe('a is not created: the API server refuses runAsUser.')
   })
 })
+
+test('a pod for the other system is told of the system only, not what a kubelet of this one would say', () => {
+  const answer = explainPod(
+    '{ os: { name: windows }, securityContext: { runAsNonRoot: true }, containers: [{ name: app, image: "mcr.microsoft.com/windows/nanoserver:1" }] }'
+  )
+  expect(answer.diagnostics.map(({ code }) => code)).toEqual(['kubelet/os-name'])
+})
