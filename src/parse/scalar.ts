@@ -21,7 +21,8 @@ export function readPlainScalar(source: string): YamlValue {
   const first = source.charCodeAt(0)
   const startsLikeNumber = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46
   if (!startsLikeNumber) return source
-  const digits = first === 46 ? source : source.replaceAll('_', '')
+  // After a point, underscores must stand between digits; else go-yaml drops them wherever they are.
+  const digits = first === 46 && /(?:^|\D)_|_(?:\D|$)/.test(source) ? source : source.replaceAll('_', '')
   if (INTEGER.test(digits)) {
     const value = readInteger(digits)
     if (value !== undefined) return value
