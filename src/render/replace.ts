@@ -32,6 +32,11 @@ export function putText(tree: Tree, style: Style, site: Site, value: YamlValue, 
   const writer = new Writer(style, entry.start)
   const prefix = anchor === '' ? '' : `${anchor} `
   if (site.surroundings !== 'block') return putInline(site, prefix + writer.inline(value, site.surroundings))
+  if (!entry.hasIndicator && text[entry.start] === '?') {
+    const line = `${style.eol}${' '.repeat(column)}: ${prefix}${writer.inline(value, 'block')}`
+    const lineEnd = lineEndAt(text, entry.end)
+    return [{ range: { start: lineEnd, end: lineEnd }, text: line }]
+  }
   if (staysOnLine(entry, value)) return putInBlock(tree, entry, prefix + oneLine(writer, style, entry, value))
   if (key === undefined) return putInItem(tree, style, site, value, anchor)
   if (!writer.needsLines(key, value)) return putInBlock(tree, entry, prefix + oneLine(writer, style, entry, value))
