@@ -60,8 +60,10 @@ export function menuTemplate({ send, recent, isMac, isDevelopment }: MenuWiring)
       item('&YAML', 'view.yaml', 'CmdOrCtrl+2'),
       item('&Explain', 'view.explain', 'CmdOrCtrl+3'),
       line,
+      item('Pr&oblems', 'view.problems', 'CmdOrCtrl+Shift+M'),
       item('Next &Problem', 'problem.next', 'F8'),
       item('Pre&vious Problem', 'problem.previous', 'Shift+F8'),
+      item('&Quick Fix', 'problem.fix', 'CmdOrCtrl+.'),
       line,
       {
         label: '&Theme',

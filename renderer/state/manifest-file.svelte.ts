@@ -28,9 +28,14 @@ export class ManifestFile {
     return this.isOpen && this.#workspace.text !== this.#savedText
   }
 
-  /** A text without a file: from a template, an example or the clipboard. Counts as unsaved once it is changed. */
-  async create(name: string, text: string): Promise<void> {
-    if (await this.#mayReplace()) this.#show({ id: null, name, text })
+  /**
+   * A text without a file: from a template, an example or the clipboard. Counts as unsaved once it is changed. False
+   * when the open file was kept instead.
+   */
+  async create(name: string, text: string): Promise<boolean> {
+    if (!(await this.#mayReplace())) return false
+    this.#show({ id: null, name, text })
+    return true
   }
 
   async open(): Promise<void> {

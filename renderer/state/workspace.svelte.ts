@@ -106,23 +106,33 @@ export class Workspace {
   }
 
   /**
-   * Makes changes in the selected document. Returns why not, where the text does not allow them. With `typing`, steps
-   * in quick succession are undone together.
+   * Makes changes in a document, the selected one unless told. Returns why not, where the text does not allow them.
+   * With `typing`, steps in quick succession are undone together.
    */
-  apply(changes: readonly FieldChange[], options?: { readonly typing?: boolean }): string | undefined {
+  apply(
+    changes: readonly FieldChange[],
+    options: { readonly typing?: boolean; readonly document?: SourceDocument } = {}
+  ): string | undefined {
     this.editor?.flush()
-    const { document } = this
+    // What was typed in the meantime has moved the document, but not its number.
+    const document = this.analysis.source.documents[(options.document ?? this.document)?.index ?? -1]
     if (!document) return 'there is no document to change'
     const outcome = editsFor(document.body, changes)
     if (outcome.refused !== undefined) return outcome.refused
-    const edits = outcome.edits.map(({ range, text }) => ({
-      range: { start: document.start + range.start, end: document.start + range.end },
-      text
-    }))
-    if (this.editor) this.editor.dispatch(edits, options)
-    else this.text = applyEdits(this.text, edits)
+    this.write(editsInFile(document, outcome.edits), options)
     return undefined
   }
+
+  /** Makes edits of the whole file as one step of the history. */
+  write(edits: readonly TextEdit[], options?: { readonly typing?: boolean }): void {
+    if (this.editor) this.editor.dispatch(edits, options)
+    else this.text = applyEdits(this.text, edits)
+  }
+}
+
+/** Edits that count in a document, as edits of its file. */
+export function editsInFile(document: SourceDocument, edits: readonly TextEdit[]): TextEdit[] {
+  return edits.map(({ range, text }) => ({ range: rangeInFile(document, range), text }))
 }
 
 export const [getWorkspace, setWorkspace] = createContext<Workspace>()

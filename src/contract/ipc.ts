@@ -68,11 +68,13 @@ export const MENU_COMMANDS = [
   'view.build',
   'view.yaml',
   'view.explain',
+  'view.problems',
   'view.theme.system',
   'view.theme.light',
   'view.theme.dark',
   'problem.next',
-  'problem.previous'
+  'problem.previous',
+  'problem.fix'
 ] as const
 export type MenuCommand = (typeof MENU_COMMANDS)[number]
 

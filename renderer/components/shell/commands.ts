@@ -1,21 +1,29 @@
-import { rangeInFile } from '../../../src/index.ts'
 import type { MenuCommand } from '../../platform/platform.ts'
 import type { Appearance } from '../../state/appearance.svelte.ts'
 import type { Layout, PaneName } from '../../state/layout.svelte.ts'
 import { PANES } from '../../state/layout.svelte.ts'
 import type { ManifestFile } from '../../state/manifest-file.svelte.ts'
 import type { Workspace } from '../../state/workspace.svelte.ts'
+import type { Problems } from '../problems/problems.svelte.ts'
 
 export interface Studio {
   readonly workspace: Workspace
   readonly file: ManifestFile
   readonly layout: Layout
   readonly appearance: Appearance
+  readonly problems: Problems
   readonly showNew: () => void
 }
 
 /** Everything a key or the native menu can ask for. */
-export function commandsOf({ workspace, file, layout, appearance, showNew }: Studio): Record<MenuCommand, () => void> {
+export function commandsOf({
+  workspace,
+  file,
+  layout,
+  appearance,
+  problems,
+  showNew
+}: Studio): Record<MenuCommand, () => void> {
   return {
     'file.new': showNew,
     'file.open': () => void file.open(),
@@ -28,11 +36,13 @@ export function commandsOf({ workspace, file, layout, appearance, showNew }: Stu
     'view.build': () => focusPane(layout, 'build'),
     'view.yaml': () => focusPane(layout, 'yaml'),
     'view.explain': () => focusPane(layout, 'explain'),
+    'view.problems': () => problems.toggle(),
     'view.theme.system': () => (appearance.choice = 'system'),
     'view.theme.light': () => (appearance.choice = 'light'),
     'view.theme.dark': () => (appearance.choice = 'dark'),
-    'problem.next': () => goToProblem(workspace, 1),
-    'problem.previous': () => goToProblem(workspace, -1)
+    'problem.next': () => problems.step(1),
+    'problem.previous': () => problems.step(-1),
+    'problem.fix': () => problems.fixHere()
   }
 }
 
@@ -48,6 +58,8 @@ const KEYS: Readonly<Record<string, MenuCommand>> = {
   'mod+1': 'view.build',
   'mod+2': 'view.yaml',
   'mod+3': 'view.explain',
+  'mod+shift+m': 'view.problems',
+  'mod+.': 'problem.fix',
   f8: 'problem.next',
   'shift+f8': 'problem.previous'
 }
@@ -84,18 +96,4 @@ export function focusNextPane(layout: Layout, by: 1 | -1): void {
   const next = at < 0 ? (by === 1 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length
   const pane = shown[next]
   if (pane) focusPane(layout, pane)
-}
-
-/** The next finding behind the caret, in the order of the text. */
-function goToProblem(workspace: Workspace, by: 1 | -1): void {
-  const ranges = workspace.diagnostics
-    .map(({ document, diagnostic }) => rangeInFile(document, diagnostic.range ?? { start: 0, end: 0 }))
-    .sort((a, b) => a.start - b.start)
-  if (ranges.length === 0) return
-  const caret = workspace.editor?.caretOffset() ?? 0
-  const next =
-    by === 1
-      ? (ranges.find(({ start }) => start > caret) ?? ranges[0])
-      : (ranges.findLast(({ start }) => start < caret) ?? ranges.at(-1))
-  workspace.editor?.goTo(next!)
 }
