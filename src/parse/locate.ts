@@ -16,15 +16,17 @@ export interface Location {
   readonly shared: boolean
 }
 
+/** A step on the way to a location: one small object of one shape, since every diagnostic takes this way. */
+interface Step {
+  readonly key: Node | null
+  readonly node: Node | null
+  readonly shared: boolean
+}
+
 /** Finds a path, following aliases and merge keys. `undefined` when the text has no such field. */
 export function locate(body: DocumentBody, path: FieldPath): Location | undefined {
-  if (!body.ast) return undefined
-  let found: Location | undefined = { node: body.ast.contents, shared: false, ...rangeOf(body.ast.contents) }
-  for (const part of path) {
-    found = step(body.ast, found, part)
-    if (!found) return undefined
-  }
-  return found
+  const found = walk(body, path)
+  return found?.length === path.length ? locationOf(found.step) : undefined
 }
 
 /** The nearest ancestor of a path that stands in the text: the path itself when it does. */
@@ -32,41 +34,47 @@ export function locateNearest(
   body: DocumentBody,
   path: FieldPath
 ): { path: FieldPath; location: Location } | undefined {
-  if (!body.ast) return undefined
-  let found: Location = { node: body.ast.contents, shared: false, ...rangeOf(body.ast.contents) }
-  let length = 0
-  for (const part of path) {
-    const next = step(body.ast, found, part)
-    if (!next) break
-    found = next
-    length++
-  }
-  return { path: path.slice(0, length), location: found }
+  const found = walk(body, path)
+  return found && { path: path.slice(0, found.length), location: locationOf(found.step) }
 }
 
-function step(ast: YamlDocument, from: Location, part: string | number): Location | undefined {
-  let { node, shared } = from
+/** As far as the path leads; `length` is how many of its parts that is. `undefined` when the text was not parsed. */
+function walk({ ast }: DocumentBody, path: FieldPath): { length: number; step: Step } | undefined {
+  if (!ast) return undefined
+  let step: Step = { key: null, node: ast.contents, shared: false }
+  for (let length = 0; length < path.length; length++) {
+    const next = stepInto(ast, step.node, step.shared, path[length]!)
+    if (!next) return { length, step }
+    step = next
+  }
+  return { length: path.length, step }
+}
+
+function stepInto(ast: YamlDocument, from: Node | null, fromShared: boolean, part: string | number): Step | undefined {
+  let node = from
+  let shared = fromShared
   if (isAlias(node)) {
-    node = anchored(ast, node) ?? null
+    node = (node.resolve(ast) as Node | undefined) ?? null
     shared = true
   }
   if (isSeq(node)) {
     const item = typeof part === 'number' ? (node.items[part] as Node | undefined) : undefined
-    return item === undefined ? undefined : { node: item, shared, ...rangeOf(item) }
+    return item === undefined ? undefined : { key: null, node: item, shared }
   }
   if (!isMap(node)) return undefined
   const key = String(part)
+  const pairs = node.items as Pair<Node, Node | null>[]
   // The last of several equal keys is the one that counts.
-  for (let index = node.items.length - 1; index >= 0; index--) {
-    const pair = node.items[index] as Pair<Node, Node | null>
-    if (isNamed(pair, key)) return ofPair(pair, shared)
+  for (let index = pairs.length - 1; index >= 0; index--) {
+    const pair = pairs[index]!
+    if (isNamed(pair, key)) return { key: pair.key, node: pair.value, shared }
   }
-  for (const pair of node.items as Pair<Node, Node | null>[]) {
+  for (const pair of pairs) {
     if (!isMergeKey(pair)) continue
     const sources = isSeq(pair.value) ? (pair.value.items as Node[]) : [pair.value]
     for (const source of sources) {
-      const found = step(ast, { node: source, shared: true }, part)
-      if (found) return { ...found, shared: true }
+      const found = stepInto(ast, source, true, part)
+      if (found) return found
     }
   }
   return undefined
@@ -81,16 +89,13 @@ function isNamed(pair: Pair<Node, Node | null>, key: string): boolean {
   return keyText(pair.key) === key && !isMergeKey(pair)
 }
 
-function anchored(ast: YamlDocument, alias: Node): Node | undefined {
-  return isAlias(alias) ? (alias.resolve(ast) as Node | undefined) : alias
+function locationOf({ key, node, shared }: Step): Location {
+  const keyRange = rangeOf(key)
+  const value = rangeOf(node)
+  return { ...(keyRange && { key: keyRange }), ...(value && { value }), node, shared }
 }
 
-function ofPair(pair: Pair<Node, Node | null>, shared: boolean): Location {
-  const key = rangeOf(pair.key).value
-  return { ...(key && { key }), node: pair.value, shared, ...rangeOf(pair.value) }
-}
-
-function rangeOf(node: Node | null): { value?: TextRange } {
+function rangeOf(node: Node | null): TextRange | undefined {
   const range = node?.range
-  return range ? { value: { start: range[0], end: range[1] } } : {}
+  return range ? { start: range[0], end: range[1] } : undefined
 }
