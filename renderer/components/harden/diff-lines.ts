@@ -4,8 +4,9 @@ import { structuredPatch } from 'diff'
 export interface DiffLine {
   readonly kind: 'same' | 'added' | 'removed' | 'gap'
   readonly text: string
-  /** Line number (from 1): of the new text, of the old one where removed; undefined for a gap. */
-  readonly number?: number
+  /** Line numbers (from 1) in the text before and after; undefined where the line does not stand there. */
+  readonly was?: number
+  readonly is?: number
 }
 
 const CONTEXT = 3
@@ -18,12 +19,9 @@ export function diffLines(before: string, after: string): DiffLine[] {
     const lines: DiffLine[] = newLine > 1 ? [{ kind: 'gap', text: '' }] : []
     for (const line of hunk.lines) {
       const text = line.slice(1).replace(/\r$/, '')
-      if (line.startsWith('+')) lines.push({ kind: 'added', text, number: newLine++ })
-      else if (line.startsWith('-')) lines.push({ kind: 'removed', text, number: oldLine++ })
-      else if (line.startsWith(' ')) {
-        lines.push({ kind: 'same', text, number: newLine++ })
-        oldLine++
-      }
+      if (line.startsWith('+')) lines.push({ kind: 'added', text, is: newLine++ })
+      else if (line.startsWith('-')) lines.push({ kind: 'removed', text, was: oldLine++ })
+      else if (line.startsWith(' ')) lines.push({ kind: 'same', text, was: oldLine++, is: newLine++ })
     }
     return lines
   })

@@ -34,7 +34,9 @@ export function marksFor(document: SourceDocument, answer: Answer, selection: Se
     if (range) marks.push(text === undefined ? { kind, range } : { kind, range, text })
   }
   const container = answer.containers.find(({ path }) => path === selection.scope)
-  const declared = ranges(declaredPath(answer, selection) ?? null)
+  const declared = declaredPaths(answer, selection)
+    .map(ranges)
+    .find((found) => found !== undefined)
   add('selected', declared?.whole)
   for (const [id, field] of Object.entries(container?.effective ?? {})) {
     const winner = ranges(field.path)
@@ -90,15 +92,17 @@ function addOverridden(answer: Answer, field: string | null, add: Add, ranges: R
   }
 }
 
-function declaredPath(answer: Answer, { scope, field: id }: Selection): FieldPath | undefined {
+/** Where the selected field may be written, the place it belongs to first. */
+function declaredPaths(answer: Answer, { scope, field: id }: Selection): FieldPath[] {
   const field = id === null ? undefined : fieldById(id)
   const specPath = parsePath(answer.podSpecPath)
-  if (!field || !specPath || field.holder === 'annotations') return undefined
+  if (!field || !specPath || field.holder === 'annotations') return []
   const container = answer.containers.find(({ path }) => path === scope)
-  if (container && field.levels.includes('container')) {
-    return fieldPath(field, 'container', specPath, parsePath(container.path))
-  }
-  return field.levels.includes('pod') ? fieldPath(field, 'pod', specPath) : undefined
+  const own = container ? [fieldPath(field, 'container', specPath, parsePath(container.path))] : []
+  if (container && field.levels.includes('container')) return own
+  // In a container a field of the pod is a mistake, and what is wrong is what is looked at.
+  const pod = field.levels.includes('pod') ? [fieldPath(field, 'pod', specPath)] : []
+  return field.holder === 'spec' ? pod : [...own, ...pod]
 }
 
 /** Where a field stands in the file; `undefined` where the text does not write it. */
