@@ -127,7 +127,10 @@ export class Problems {
   /** Makes every certain fix of the file, as one step of the history. */
   fixAll(): void {
     this.#workspace.editor?.flush()
-    const fixed = this.#workspace.analysis.source.documents.map((document) => {
+    const documents = this.#workspace.analysis.source.documents.filter(({ index }) =>
+      this.certain.some(({ document }) => document.index === index)
+    )
+    const fixed = documents.map((document) => {
       const { edits, made } = fixAllCertain(document, this.#workspace.settings.options)
       return { edits: editsInFile(document, edits), made }
     })
@@ -166,7 +169,7 @@ export class Problems {
     return found.join(', ') || 'No problems'
   }
 
-  /** At the caret, else on its line; with the focus in the form, those of the selected field. */
+  /** At the caret, else on its line, else around it; with the focus in the form, those of the selected field. */
   #here(active: Element | null): readonly Problem[] {
     const { answers, scope, selection, caret, editor } = this.#workspace
     if (active?.closest('[data-field]')) {
@@ -178,7 +181,9 @@ export class Problems {
     const offset = editor?.caretOffset() ?? 0
     const onLine = this.inText.filter(({ line }) => line === caret.line)
     const touching = onLine.filter(({ range }) => range.start <= offset && offset <= range.end)
-    return touching.length > 0 ? touching : onLine
+    if (touching.length > 0) return touching
+    // Inside of what a finding is about, such as one of two fields that contradict each other.
+    return onLine.length > 0 ? onLine : this.inText.filter(({ range }) => range.start <= offset && offset <= range.end)
   }
 
   #reveal(index: number, at: FieldPath): void {
