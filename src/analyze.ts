@@ -8,6 +8,7 @@ import { subjectsOf } from './decode/subject.ts'
 import { store } from './decode/store.ts'
 import { earlierStop, sentenceFor, stoppedEarlier } from './explain/index.ts'
 import type { DocumentBody } from './parse/document.ts'
+import { lazySource } from './parse/lazy.ts'
 import { locateNearest } from './parse/locate.ts'
 import type { Source, SourceDocument } from './parse/source.ts'
 import { readSource } from './parse/source.ts'
@@ -42,21 +43,49 @@ interface Judged {
  * options) only documents whose text changed are read and judged again. Never throws on any text.
  */
 export function analyze(text: string, options: Options, previous?: Analysis): Analysis {
-  const reusable = previous?.options === options ? previous : undefined
   const source = readSource(text, previous?.source)
-  const known = new Map<DocumentBody, AnalyzedDocument>()
-  for (const document of reusable?.documents ?? []) known.set(document.source.body, document)
-  const documents = source.documents.map((document): AnalyzedDocument => {
-    const before = known.get(document.body)
-    if (before?.source.index === document.index) return { ...before, source: document }
-    const judged: Judged = before ?? judge(document.body, options)
-    return {
-      source: document,
-      answers: judged.answers.map((answer) => ({ ...answer, document: document.index })),
-      diagnostics: judged.diagnostics
-    }
-  })
+  const known = judgedBefore(options, previous)
+  return { source, options, documents: source.documents.map((document) => analyzed(document, options, known)) }
+}
+
+/**
+ * The same, one document with each step, for texts that take longer than a caller may be away. A run that is given up
+ * has lost nothing that its steps have given.
+ */
+export function* analyzeInSteps(
+  text: string,
+  options: Options,
+  previous?: Analysis
+): Generator<{ readonly source: Source; readonly document: AnalyzedDocument }, Analysis> {
+  const source = lazySource(text, previous?.source)
+  const known = judgedBefore(options, previous)
+  const documents: AnalyzedDocument[] = []
+  for (const unread of source.documents) {
+    const document = analyzed(unread, options, known)
+    documents.push(document)
+    yield { source, document }
+  }
   return { source, options, documents }
+}
+
+type Known = ReadonlyMap<DocumentBody, AnalyzedDocument>
+
+function judgedBefore(options: Options, previous: Analysis | undefined): Known {
+  const known = new Map<DocumentBody, AnalyzedDocument>()
+  if (previous?.options !== options) return known
+  for (const document of previous.documents) known.set(document.source.body, document)
+  return known
+}
+
+function analyzed(document: SourceDocument, options: Options, known: Known): AnalyzedDocument {
+  const before = known.get(document.body)
+  if (before?.source.index === document.index) return { ...before, source: document }
+  const judged: Judged = before ?? judge(document.body, options)
+  return {
+    source: document,
+    answers: judged.answers.map((answer) => ({ ...answer, document: document.index })),
+    diagnostics: judged.diagnostics
+  }
 }
 
 function judge(body: DocumentBody, options: Options): Judged {

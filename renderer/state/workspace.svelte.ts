@@ -11,8 +11,12 @@ import type {
   TextPlace,
   TextRange
 } from '../../src/index.ts'
-import { analyze, applyEdits, editsFor, locateNearest, parsePath, rangeInFile } from '../../src/index.ts'
+import { analyze, applyEdits, editsFor, itemOf, locateNearest, parsePath, rangeInFile } from '../../src/index.ts'
+import { LargeText } from './reading/large-text.svelte.ts'
 import { Settings } from './settings.svelte.ts'
+
+/** From this length on a text is read in a worker, when typing pauses, and no longer on each key. */
+export const LARGE = 300_000
 
 /** The one thing selected, shared by all panes. `scope` is `pod` or a container's path (`spec.containers[0]`). */
 export interface Selection {
@@ -61,12 +65,23 @@ export class Workspace {
   editor = $state.raw<Editor | undefined>()
 
   #previous: Analysis | undefined
-  readonly analysis = $derived.by(() => (this.#previous = analyze(this.text, this.settings.options, this.#previous)))
+  /** Reads texts that are large. */
+  readonly #large = new LargeText(() => this.#selectFirst())
+  #hasSelected = true
+  /** Of a large text the last good one, which may lag behind it. */
+  readonly analysis: Analysis = $derived.by(() => {
+    if (this.text.length > LARGE) return this.#large.ask(this.text, this.settings.options)
+    return (this.#previous = analyze(this.text, this.settings.options, this.#previous))
+  })
+  /** Documents read and to read, while a large text is read; undefined when nothing is waited for. */
+  readonly progress = $derived(this.text.length > LARGE ? this.#large.progress : undefined)
   /** Every object with a pod, in file order. */
   readonly answers: readonly Answer[] = $derived(this.analysis.documents.flatMap((document) => document.answers))
   /** The selected object; the first where the selected one is gone. */
   readonly answer: Answer | undefined = $derived(this.answers[this.selection.answer] ?? this.answers[0])
-  readonly document: SourceDocument | undefined = $derived(this.analysis.source.documents[this.answer?.document ?? 0])
+  readonly document: SourceDocument | undefined = $derived(
+    this.#around(this.analysis.source.documents[this.answer?.document ?? 0], this.answer)
+  )
   readonly container: ContainerAnswer | undefined = $derived(
     this.answer?.containers.find((container) => container.path === this.selection.scope)
   )
@@ -86,12 +101,45 @@ export class Workspace {
 
   /** Takes another text, with a history of its own, and selects its first container. */
   open(text: string): void {
+    this.#large.forget()
     this.text = text
     this.generation++
     this.caret = { line: 1, column: 1 }
+    this.selection = { answer: 0, scope: 'pod', field: null }
+    this.#hasSelected = false
+    if (text.length <= LARGE) this.#selectFirst()
+  }
+
+  #selectFirst(): void {
+    if (this.#hasSelected) return
+    this.#hasSelected = true
     const first = this.answers[0]?.containers
     const scope = (first?.find(({ type }) => type === 'container') ?? first?.[0])?.path ?? 'pod'
     this.selection = { answer: 0, scope, field: null }
+  }
+
+  /** Brings the places of all documents up to date with a large text whose answers are still on their way. */
+  catchUp(): void {
+    if (this.text.length > LARGE) this.#large.catchUp(this.text)
+  }
+
+  /** The document at an offset of the file. */
+  documentAt(offset: number): SourceDocument | undefined {
+    const document = this.analysis.source.documents.findLast(({ start }) => start <= offset)
+    if (!document) return undefined
+    const inDocument = offset - document.start
+    const answer = this.analysis.documents[document.index]?.answers.find((candidate) => {
+      const range = this.#large.itemRange(candidate)
+      return range && range.start <= inDocument && inDocument <= range.end
+    })
+    return this.#around(document, answer)
+  }
+
+  /** Of a large list only the item that an answer is about: reading it all would take longer than a key may. */
+  #around(document: SourceDocument | undefined, answer: Answer | undefined): SourceDocument | undefined {
+    const range = answer && this.#large.itemRange(answer)
+    const body = document && range && itemOf(document.body, answer.item ?? 0, range)
+    return body ? { ...document, body } : document
   }
 
   select(selection: Partial<Selection>): void {

@@ -85,7 +85,9 @@ export function itemOf(list: DocumentBody, item: number, range: TextRange): Docu
   items.items[item] = node
   items.range = [range.start, range.end, range.end]
   const root = new YAMLMap()
-  root.items.push(new Pair(new Scalar('items'), items))
+  const key = new Scalar('items')
+  key.range = [0, 0, 0]
+  root.items.push(new Pair(key, items))
   root.range = [0, list.text.length, list.text.length]
   const values: YamlValue[] = []
   values[item] = read.value
