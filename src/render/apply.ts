@@ -51,14 +51,28 @@ export function applied(tree: Tree, change: FieldChange): Applied | undefined {
   const expected = changed(tree.body.value, change)
   if (sameValue(expected, tree.body.value) && change.kind !== 'rename') return { tree, notices: [] }
   const style = styleOf(tree)
-  const errors = tree.body.problems.length
+  const errors = errorsIn(tree)
   for (const way of waysTo(tree, style, change)) {
-    const result = way()
-    if (!result || result.tree.body.problems.length > errors) continue
+    const result = attempt(way)
+    if (!result || errorsIn(result.tree) > errors) continue
     if (style.json && !styleOf(result.tree).json) continue
     if (sameValue(result.tree.body.value, expected) || nulledAs(result.tree.body.value, change, expected)) return result
   }
   return undefined
+}
+
+function errorsIn(tree: Tree): number {
+  return tree.body.problems.filter((problem) => problem.severity === 'error').length
+}
+
+/** Positions in a text that does not parse may contradict each other: then this way does not fit the text. */
+function attempt(way: Way): Applied | undefined {
+  try {
+    return way()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 /**

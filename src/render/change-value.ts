@@ -21,6 +21,7 @@ export function valueAt(value: YamlValue | undefined, path: FieldPath): YamlValu
  * Throws a Misfit when the change has no place in the value.
  */
 export function changed(value: YamlValue, change: FieldChange): YamlValue {
+  if ('value' in change) refuseHalfCharacters(change.value)
   switch (change.kind) {
     case 'set':
       return withValue(value, change.path, change.value)
@@ -51,6 +52,14 @@ export function changed(value: YamlValue, change: FieldChange): YamlValue {
       return withValue(value, path.slice(0, -1), renamed)
     }
   }
+}
+
+/** Half of a surrogate pair is no character: YAML can spell it, kubectl refuses it. Throws a Misfit. */
+function refuseHalfCharacters(value: YamlValue): void {
+  if (typeof value === 'string') {
+    if (/\p{Surrogate}/u.test(value)) throw new Misfit('the text holds half of a character')
+  } else if (Array.isArray(value)) value.forEach(refuseHalfCharacters)
+  else if (isYamlObject(value)) Object.keys(value).forEach((key) => refuseHalfCharacters([key, value[key]!]))
 }
 
 /** The value with another value at the path, maps and lists on the way created. Throws a Misfit. */

@@ -99,7 +99,7 @@ class Survey {
       if (map.items.length > 0 && this.#maps++ === 0) this.padded = inside === ' '
       this.packed ||= /^\{"[^"\\]*":\S/.test(this.#text.slice(start, start + 80))
     } else if (column !== undefined) {
-      this.maps.push({ at: start, columns: columnOf(this.#text, start) - column })
+      this.maps.push({ at: start, columns: Math.max(1, columnOf(this.#text, start) - column) })
     }
     const own = flow ? undefined : columnOf(this.#text, start)
     for (const pair of map.items as Pair<Node, Node | null>[]) {
@@ -111,7 +111,7 @@ class Survey {
     const start = list.range![0]
     const flow = isFlow(list)
     if (!flow && column !== undefined) {
-      this.lists.push({ at: start, columns: columnOf(this.#text, start) - column })
+      this.lists.push({ at: start, columns: Math.max(0, columnOf(this.#text, start) - column) })
     }
     if (list.items.length > 0 && list.items.every((item) => isScalar(item))) {
       if (flow) this.#brackets++

@@ -70,7 +70,7 @@ const scalarValue: fc.Arbitrary<YamlValue> = fc.oneof(
     '+1'
   ),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
-  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.string({ unit: 'binary', maxLength: 8 }).filter((text) => !/\p{Surrogate}/u.test(text)),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }).map((n) => (Number.isSafeInteger(Number(n)) ? Number(n) : n)),
   fc.constant(null)
@@ -153,7 +153,7 @@ function edit(text: string, change: FieldChange, refusable: boolean): string | u
   }
   const after = applyEdits(text, outcome.edits)
   expect(applyEdits(after, inverse(text, outcome.edits))).toBe(text)
-  expect(readDocument(after).problems).toEqual([])
+  expect(readDocument(after).problems.filter((problem) => problem.severity === 'error')).toEqual([])
   return after
 }
 

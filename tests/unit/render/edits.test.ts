@@ -247,6 +247,7 @@ describe('changes that are refused say why', () => {
     { name: 'a name that is taken', text: 'a: 1\nb: 2\n', change: rename('a', 'b'), why: /there already/ },
     { name: 'a field that is not there', text: 'a: 1\n', change: move('b', 'c'), why: /no b to move/ },
     { name: 'a template that does not parse', text: '{{- if x }}\na: 1\n', change: set('a', 2), why: /Helm template/ },
+    { name: 'half of a character', text: 'a: 1\n', change: set('a', ['\ud800']), why: /half of a character/ },
     { name: 'a number that JSON has not', text: 'a: 1\n', change: set('a', Number.NaN), why: /cannot be changed/ }
   ]
   for (const { name, text, change, why } of refusals) {
