@@ -4,6 +4,7 @@ const WORDS = new Map<string, boolean | null>()
 for (const word of ['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']) WORDS.set(word, true)
 for (const word of ['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']) WORDS.set(word, false)
 for (const word of ['', '~', 'null', 'Null', 'NULL']) WORDS.set(word, null)
+const LONGEST_WORD = 'false'.length
 
 const INTEGER = /^[-+]?(?:0[bB][01]+|0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
@@ -16,8 +17,10 @@ const UINT64_MAX = 2n ** 64n - 1n
  * @see https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go
  */
 export function readPlainScalar(source: string): YamlValue {
-  const word = WORDS.get(source)
-  if (word !== undefined) return word
+  if (source.length <= LONGEST_WORD) {
+    const word = WORDS.get(source)
+    if (word !== undefined) return word
+  }
   const first = source.charCodeAt(0)
   const startsLikeNumber = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46
   if (!startsLikeNumber) return source

@@ -1,34 +1,24 @@
-import type { Node, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import type { Node, Scalar, YAMLSeq } from 'yaml'
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { FieldChange } from '../model/diagnostic.ts'
 import type { FieldPath } from '../model/path.ts'
 import type { TextEdit } from '../model/text.ts'
 import type { YamlValue } from '../model/value.ts'
 import { isYamlObject } from '../model/value.ts'
-import { addInside, addLines } from './add.ts'
 import { changed, nested, removalTarget, sameValue, valueAt, withoutPath, withValue } from './change-value.ts'
-import type { Place, Spot } from './find.ts'
-import { find, surroundingsIn } from './find.ts'
+import type { Place } from './find.ts'
+import { addAt, addItem, addKey, removalEdits, removeRoot, writeRoot } from './entries.ts'
+import { find } from './find.ts'
+import { expanded, overridden } from './inherited.ts'
 import { leadingCommentsStart, MARKER, withMovedText } from './move.ts'
-import { indexForKey } from './placing.ts'
 import type { Margin } from './remove.ts'
-import { removeEntry, wholeLines } from './remove.ts'
+import { wholeLines } from './remove.ts'
 import { replaceValue } from './replace.ts'
 import { relocateAnchors } from './shared.ts'
 import type { Style } from './style.ts'
 import { styleOf } from './style.ts'
 import type { Tree } from './tree.ts'
-import {
-  contentEnd,
-  edited,
-  extentEnd,
-  isBlockCollection,
-  isBlockScalar,
-  isFlow,
-  isNothing,
-  lineStartAt,
-  startsItsLine
-} from './tree.ts'
+import { edited, extentEnd, isBlockScalar, startsItsLine } from './tree.ts'
 import { Writer } from './write.ts'
 
 /** A tree after a change, with what is worth saying about it. */
@@ -141,91 +131,6 @@ function setAt(tree: Tree, style: Style, place: Place, value: YamlValue): Applie
   }
 }
 
-/** Adds what is missing from the first part of `rest` on. */
-function addAt(
-  tree: Tree,
-  style: Style,
-  { parent, rest }: Place & { kind: 'missing' },
-  value: YamlValue,
-  where?: 'before the last'
-): TextEdit[] | undefined {
-  const below = nested(rest.slice(1), value)
-  if (!isMap(parent)) return where ? undefined : addItem(tree, style, parent, parent.items.length, below)
-  const key = String(rest[0])
-  const index = where ? parent.items.length - 1 : indexForKey(parent, key)
-  return index < 0 ? undefined : addKey(tree, style, parent, index, key, below)
-}
-
-function addKey(
-  tree: Tree,
-  style: Style,
-  map: YAMLMap,
-  index: number,
-  key: string,
-  value: YamlValue
-): TextEdit[] | undefined {
-  const writer = new Writer(style, map.range![0])
-  if (!isFlow(map)) return addLines(tree, style, map, index, writer.entry(key, value))
-  const surroundings = surroundingsIn(style, map)
-  const entry = `${writer.key(key, surroundings)}:${style.gap}${writer.inline(value, surroundings)}`
-  return addInside(tree, style, map, index, entry)
-}
-
-function addItem(tree: Tree, style: Style, list: YAMLSeq, index: number, value: YamlValue): TextEdit[] | undefined {
-  const writer = new Writer(style, list.range![0])
-  if (!isFlow(list)) return addLines(tree, style, list, index, writer.item(value))
-  return addInside(tree, style, list, index, writer.inline(value, surroundingsIn(style, list)))
-}
-
-/** A field that a merge key brings gets a value of this map's own. */
-function overridden(
-  tree: Tree,
-  style: Style,
-  place: Place & { kind: 'merged' },
-  value: YamlValue
-): Applied | undefined {
-  const key = String(place.rest[0])
-  const inherited = valueAt(tree.body.value, [...place.at, key])
-  const own = place.rest.length === 1 ? value : withValue(inherited, place.rest.slice(1), value)
-  const edits = addKey(tree, style, place.parent, place.parent.items.length, key, own)
-  if (!edits) return undefined
-  return {
-    tree: edited(tree, edits),
-    notices: [`${key} came from a merged anchor; it now has a value of its own here`]
-  }
-}
-
-/** An alias gives way to what it stands for: as a merge with one field of its own where that says it, else in full. */
-function expanded(tree: Tree, style: Style, place: Place & { kind: 'alias' }, wanted: YamlValue): Applied | undefined {
-  const old = valueAt(tree.body.value, place.at)
-  const notices = [`the alias *${place.name} is expanded here; the other places that use it stay as they are`]
-  const merge = isYamlObject(old) && isYamlObject(wanted) ? onlyAdditions(old, wanted) : undefined
-  if (merge) {
-    const merged = mergeEdits(tree, style, place, merge)
-    if (merged) return { tree: merged, notices }
-  }
-  return { tree: edited(tree, replaceValue(tree, style, place.spot, wanted, false)), notices }
-}
-
-/** The fields in which `wanted` differs; `undefined` when it lacks a field of `old`. */
-function onlyAdditions(old: YamlValue, wanted: YamlValue): YamlValue | undefined {
-  if (!isYamlObject(old) || !isYamlObject(wanted)) return undefined
-  const own = Object.create(null) as Record<string, YamlValue>
-  for (const key of Object.keys(old)) if (!(key in wanted)) return undefined
-  for (const key of Object.keys(wanted)) if (!sameValue(old[key], wanted[key])) own[key] = wanted[key]!
-  return own
-}
-
-/** `key: *a` becomes `key: { <<: *a, … }` in the style around it. */
-function mergeEdits(tree: Tree, style: Style, place: Place & { kind: 'alias' }, own: YamlValue): Tree | undefined {
-  const marker = '__merge__'
-  const value = Object.assign(Object.create(null) as Record<string, YamlValue>, { [marker]: 0 }, own)
-  if (style.json) return undefined
-  const edits = replaceValue(tree, style, place.spot, value, false)
-  const written = edits.map((edit) => ({ ...edit, text: edit.text.replace(`${marker}: 0`, `<<: *${place.name}`) }))
-  return edited(tree, written)
-}
-
 /** The changes that turn one map or list into another of its kind; `undefined` when the value is best written anew. */
 function differences(path: FieldPath, old: YamlValue, wanted: YamlValue): FieldChange[] | undefined {
   const changes: FieldChange[] = []
@@ -289,13 +194,6 @@ function removeAt(tree: Tree, style: Style, target: FieldPath, margin?: Margin):
     if (place.spot.key === undefined) return { tree: now, notices: [] }
   }
   return undefined
-}
-
-function removalEdits(tree: Tree, spot: Spot, margin?: Margin): TextEdit[] {
-  if (spot.parent.items.length > 1) return removeEntry(tree, spot.parent, spot.index, margin)
-  const start = spot.parent.range![0]
-  const end = contentEnd(tree, spot.parent)
-  return [{ range: { start, end }, text: isMap(spot.parent) ? '{}' : '[]' }]
 }
 
 /** Takes away a field that an alias or merge key brings. */
@@ -405,31 +303,4 @@ function lastScalar(node: Node | null): Scalar | undefined {
   let last: unknown = node
   while (isMap(last) || isSeq(last)) last = isMap(last) ? last.items.at(-1)?.value : last.items.at(-1)
   return isScalar(last) ? last : undefined
-}
-
-/** Writes the whole document anew, or for the first time. */
-function writeRoot(tree: Tree, style: Style, value: YamlValue): TextEdit[] {
-  const { text, root } = tree
-  const writer = new Writer(style, 0)
-  const flow = root !== null && !isNothing(root) && !startsItsLine(text, root.range![0])
-  if (style.json || flow) {
-    const range = { start: root!.range![0], end: contentEnd(tree, root!) }
-    return [{ range, text: writer.inline(value, style.json ? 'json' : 'flow') }]
-  }
-  const lines = writer.lines(value).join(style.eol)
-  if (root !== null && !isNothing(root)) {
-    return [{ range: { start: lineStartAt(text, root.range![0]), end: contentEnd(tree, root) }, text: lines }]
-  }
-  const end = /^\.\.\.(?=\s|$)/m.exec(text)?.index ?? text.length
-  const open = end === text.length && end > 0 && text[end - 1] !== '\n' && text !== '\uFEFF'
-  return [{ range: { start: end, end }, text: open ? style.eol + lines : lines + style.eol }]
-}
-
-function removeRoot(tree: Tree): TextEdit[] {
-  const { text, root } = tree
-  const start = root!.range![0]
-  const end = contentEnd(tree, root!)
-  if (!isBlockCollection(root)) return [{ range: { start, end }, text: isMap(root) ? '{}' : isSeq(root) ? '[]' : '' }]
-  if (!startsItsLine(text, start)) return [{ range: { start, end }, text: '' }]
-  return [{ range: wholeLines(text, lineStartAt(text, start), extentEnd(text, end, 0)), text: '' }]
 }
