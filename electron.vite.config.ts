@@ -37,7 +37,13 @@ export default defineConfig({
       target: 'es2022', // the page also opens in browsers older than Electron's own
       minify: true,
       sourcemap: false,
-      rollupOptions: { input: 'renderer/index.html' }
+      rollupOptions: {
+        // The worker is an entry of its own: it shares the engine's chunk with the page, and has a name to be found by.
+        input: { index: 'renderer/index.html', 'analysis-worker': 'renderer/state/reading/analysis.worker.ts' },
+        output: {
+          entryFileNames: ({ name }) => (name === 'analysis-worker' ? 'assets/[name].js' : 'assets/[name]-[hash].js')
+        }
+      }
     },
     plugins: [svelte(), contentSecurityPolicy]
   }

@@ -90,13 +90,20 @@ export class LargeText {
   }
 }
 
+/** In the build the worker is an entry beside the page, so that both load the engine from one chunk. */
+function workerAddress(): URL {
+  return import.meta.env.DEV
+    ? new URL(/* @vite-ignore */ './analysis.worker.ts', import.meta.url)
+    : new URL('./assets/analysis-worker.js', document.baseURI)
+}
+
 /** The reader in a worker; where there are none, such as in a page opened from a file, between other work here. */
 function startReader(receive: (message: ReadMessage) => void): (request: ReadRequest) => void {
   let here: Reader | undefined
   let last: ReadRequest | undefined
   const readHere = (request: ReadRequest): void => (here ??= new Reader(receive, 10)).read(request)
   try {
-    const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' })
+    const worker = new Worker(workerAddress(), { type: 'module' })
     let hasAnswered = false
     worker.onmessage = ({ data }: MessageEvent<ReadMessage>) => {
       hasAnswered = true
