@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/find-browser.mjs'
+import { electronProgram } from './tests/ui/hosts.ts'
 
 const executablePath = findBrowser()
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [] // Chromium refuses its sandbox to root
@@ -24,6 +25,11 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
   },
   projects: [
     { name: 'browser', testIgnore: '**/desktop*.spec.ts', use: { host: 'browser' } },
-    { name: 'electron', use: { host: 'electron' } }
+    {
+      name: 'electron',
+      // With the double the page is the same Chromium as in `browser`, so only what reaches the desktop runs again.
+      ...(!electronProgram() && { testMatch: /(desktop|smoke|window|build|large-files)[^/]*\.spec\.ts$/ }),
+      use: { host: 'electron' }
+    }
   ]
 })

@@ -6,6 +6,6 @@ export default function sayHost(): void {
   console.log(
     real
       ? `Project electron: the real Electron, ${real}`
-      : `Project electron: the built main in Node, with a double for the module electron, and Chromium. Not the real Electron: ${whyNotElectron()}.`
+      : `Project electron: the built main in Node, with a double for the module electron, and Chromium. Not the real Electron: ${whyNotElectron()}. Only specs that reach the desktop run again.`
   )
 }
