@@ -15,6 +15,7 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
   timeout: 60_000,
   expect: { timeout: 10_000 }, // two busy cores are enough to run all of this
   forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0, // a machine that is busy with something else; the report calls such a test flaky
   reporter: 'list',
   globalSetup: './tests/ui/say-host.ts',
   use: {

@@ -90,6 +90,7 @@ test('the panes fit the width, and nothing overflows the window', async ({ page,
 test('panes are sized and folded by keyboard, and stay so', async ({ page, studio, files }) => {
   await files.offer('web.yaml', WEB)
   await studio.press('Ctrl+O')
+  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
   const splitter = page.getByRole('separator', { name: 'Width of Build' })
   const before = Number(await splitter.getAttribute('aria-valuenow'))
   await splitter.focus()
