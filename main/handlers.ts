@@ -3,6 +3,7 @@ import { basename, dirname, relative } from 'node:path'
 import { app, clipboard, dialog, shell } from 'electron'
 import type { FileId, OpenedManifest, Result, SavedManifest } from '../src/contract/ipc.ts'
 import { done, failed, isListedPage } from '../src/contract/ipc.ts'
+import type { Drafts } from './drafts.ts'
 import type { Handlers } from './ipc.ts'
 import type { OpenFiles } from './open-files.ts'
 import type { RecentPaths } from './recent.ts'
@@ -11,6 +12,7 @@ import type { StudioWindow } from './window.ts'
 /** What the handlers act on. */
 export interface Desk {
   readonly files: OpenFiles
+  readonly drafts: Drafts
   readonly recent: RecentPaths
   readonly studio: () => StudioWindow
   /** The path the app was started with, once. */
@@ -47,7 +49,7 @@ export function handlersOf(desk: Desk): Handlers {
       filters: FILTERS
     })
     if (canceled || !filePath) return done(null)
-    const saved = await desk.files.write(desk.files.idOf(filePath), text)
+    const saved = await desk.files.write(desk.files.idOf(filePath), text, true)
     if (saved.ok) remember(desk, filePath)
     return saved
   }
@@ -81,6 +83,9 @@ export function handlersOf(desk: Desk): Handlers {
       if (!saved.ok || saved.value === null) desk.studio().saveEndedWithoutSaving()
       return saved
     },
+    readChanged: (id) => desk.files.readChanged(id),
+    keepDraft: (draft) => desk.drafts.keep(draft),
+    keptDraft: async () => done(await desk.drafts.kept()),
     writeClipboard: (text) => {
       clipboard.writeText(text)
       return done(null)

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import { app, Menu, protocol, session } from 'electron'
+import { Drafts } from './drafts.ts'
 import type { Desk } from './handlers.ts'
 import { handlersOf, openPath } from './handlers.ts'
 import { answerCalls, tell } from './ipc.ts'
@@ -32,9 +33,13 @@ function fileArgument(argv: readonly string[], folder: string): string | undefin
 }
 
 function start(): void {
+  const kept = (name: string) => join(app.getPath('userData'), name)
+  const files = new OpenFiles()
+  const drafts = new Drafts(kept('draft.json'), files)
   const desk: Desk = {
-    files: new OpenFiles(),
-    recent: new RecentPaths(join(app.getPath('userData'), 'recent.json')),
+    files,
+    drafts,
+    recent: new RecentPaths(kept('recent.json')),
     studio: () => studio!,
     takeInitialPath: () => {
       const path = initialPath
@@ -48,7 +53,11 @@ function start(): void {
   function openWindow(): void {
     studio = new StudioWindow()
     pageListens = false
-    studio.window.on('closed', () => (studio = undefined))
+    studio.window.on('closed', () => {
+      studio = undefined
+      // Closed is saved, or given up by an answer: nothing is left to come back. A crash closes no window.
+      void drafts.keep(null)
+    })
     void studio.window.loadURL(pageUrl)
   }
 
@@ -79,7 +88,7 @@ function start(): void {
     if (path === undefined) studio?.show()
     else void openFromOutside(path)
   })
-  app.on('window-all-closed', () => app.quit())
+  app.on('window-all-closed', () => void drafts.keep(null).then(() => app.quit()))
 
   void app.whenReady().then(() => {
     lockSession(session.defaultSession, [pageOrigin, ...toolOrigins])

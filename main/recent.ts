@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { keep, readKept } from './kept-file.ts'
 
 const LONGEST = 10
 
@@ -10,7 +9,8 @@ export class RecentPaths {
 
   constructor(file: string) {
     this.#file = file
-    this.#paths = readPaths(file)
+    const read = readKept(file)
+    this.#paths = Array.isArray(read) ? read.filter((path) => typeof path === 'string').slice(0, LONGEST) : []
   }
 
   get paths(): readonly string[] {
@@ -25,23 +25,8 @@ export class RecentPaths {
     this.#keep(this.#paths.filter((other) => other !== path))
   }
 
-  /** A list that cannot be written is a list less next time, no reason to stop anyone. */
   #keep(paths: readonly string[]): void {
     this.#paths = paths
-    try {
-      mkdirSync(dirname(this.#file), { recursive: true })
-      writeFileSync(this.#file, JSON.stringify(paths, null, 2))
-    } catch {
-      // nothing was lost that the user made
-    }
-  }
-}
-
-function readPaths(file: string): string[] {
-  try {
-    const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return Array.isArray(read) ? read.filter((path) => typeof path === 'string').slice(0, LONGEST) : []
-  } catch {
-    return []
+    keep(this.#file, paths)
   }
 }

@@ -1,4 +1,4 @@
-import type { DocumentState, FileId, IpcChannel, IpcContract } from '../src/contract/ipc.ts'
+import type { DocumentState, FileId, IpcChannel, IpcContract, OpenedManifest } from '../src/contract/ipc.ts'
 import { MAX_FILE_BYTES } from '../src/contract/ipc.ts'
 
 type Check<T> = (value: unknown) => value is T
@@ -14,11 +14,19 @@ const isFileId = (value: unknown): value is FileId =>
   typeof value === 'string' && value.length === 36 && /^[0-9a-f-]+$/.test(value)
 const isFileIdOrNull = (value: unknown): value is FileId | null => value === null || isFileId(value)
 
-function isDocumentState(value: unknown): value is DocumentState {
-  if (typeof value !== 'object' || value === null || Object.keys(value).sort().join() !== 'dirty,name') return false
-  const { name, dirty } = value as Record<string, unknown>
-  return isName(name) && typeof dirty === 'boolean'
-}
+/** An object with exactly these keys, whose values are checked one by one. */
+const isObject =
+  <T extends object>(checks: { readonly [K in keyof T]: Check<T[K]> }) =>
+  (value: unknown): value is T => {
+    if (typeof value !== 'object' || value === null) return false
+    const keys = Object.keys(checks) as (keyof T & string)[]
+    if (Object.keys(value).sort().join() !== [...keys].sort().join()) return false
+    return keys.every((key) => checks[key]((value as Record<string, unknown>)[key]))
+  }
+
+const isDocumentState = isObject<DocumentState>({ name: isName, dirty: (value) => typeof value === 'boolean' })
+const isManifest = isObject<OpenedManifest>({ id: isFileIdOrNull, name: isName, text: isText })
+const isManifestOrNull = (value: unknown): value is OpenedManifest | null => value === null || isManifest(value)
 
 /** What each call must carry, argument by argument. A channel left out does not compile. */
 const shapes: { readonly [K in IpcChannel]: Shape<IpcContract[K]['request']> } = {
@@ -27,6 +35,9 @@ const shapes: { readonly [K in IpcChannel]: Shape<IpcContract[K]['request']> } =
   recentFiles: [],
   initialFile: [],
   saveManifest: [isFileIdOrNull, isText, isName],
+  readChanged: [isFileId],
+  keepDraft: [isManifestOrNull],
+  keptDraft: [],
   writeClipboard: [isText],
   setDocument: [isDocumentState],
   openExternal: [isName]

@@ -24,13 +24,34 @@ const isCancelled = (error: unknown) => error instanceof DOMException && error.n
  * file input and saved as downloads.
  */
 export function browserPlatform(): Platform {
-  const files = new Map<FileId, { handle: FileSystemFileHandle; encoding: Encoding }>()
+  /** `text` is what the file held when it was last read or saved. */
+  const files = new Map<FileId, { handle: FileSystemFileHandle; encoding: Encoding; text: string }>()
   let unsaved = false
 
-  const remember = (handle: FileSystemFileHandle, encoding: Encoding): FileId => {
+  const remember = (handle: FileSystemFileHandle, encoding: Encoding, text: string): FileId => {
     const id = crypto.randomUUID() as FileId
-    files.set(id, { handle, encoding })
+    files.set(id, { handle, encoding, text })
     return id
+  }
+
+  async function changed(id: FileId): Promise<Result<OpenedManifest | null>> {
+    const known = files.get(id)
+    if (!known) return done(null)
+    try {
+      const read = await readText(await known.handle.getFile())
+      if (!read.ok) return read
+      if (read.value.text === known.text) return done(null)
+      Object.assign(known, read.value)
+      return done({ id, name: known.handle.name, text: known.text })
+    } catch (error) {
+      return failure(error, `${known.handle.name} cannot be read`)
+    }
+  }
+
+  /** Whether the file holds what the page does not know of. One that cannot be read is for the save to find out. */
+  async function hasChanged(known: { handle: FileSystemFileHandle; text: string }): Promise<boolean> {
+    const read = await known.handle.getFile().then(readText, () => undefined)
+    return read?.ok === true && read.value.text !== known.text
   }
 
   async function open(): Promise<Result<OpenedManifest | null>> {
@@ -44,7 +65,11 @@ export function browserPlatform(): Platform {
       if (!handle) return done(null)
       const read = await readText(await handle.getFile())
       if (!read.ok) return read
-      return done({ id: remember(handle, read.value.encoding), name: handle.name, text: read.value.text })
+      return done({
+        id: remember(handle, read.value.encoding, read.value.text),
+        name: handle.name,
+        text: read.value.text
+      })
     } catch (error) {
       return isCancelled(error) ? done(null) : failure(error, 'the file cannot be opened')
     }
@@ -59,11 +84,13 @@ export function browserPlatform(): Platform {
       const handle =
         known?.handle ?? (await showSaveFilePicker!.call(window, { suggestedName: name, types: YAML_TYPES }))
       const encoding = known?.encoding ?? 'utf-8'
+      if (known && (await hasChanged(known))) return failed('changed-on-disk', `${name} changed on disk`)
       // The browser writes beside the file and puts it in place on close: a page that dies leaves the old one.
       const stream = await handle.createWritable()
       await stream.write(bytesOf(text, encoding))
       await stream.close()
-      return done({ id: id ?? remember(handle, encoding), name: handle.name })
+      if (known) known.text = text
+      return done({ id: id ?? remember(handle, encoding, text), name: handle.name })
     } catch (error) {
       return isCancelled(error) ? done(null) : failure(error, `${name} cannot be saved`)
     }
@@ -82,6 +109,9 @@ export function browserPlatform(): Platform {
     readDropped: readManifest,
     initialFile: () => Promise.resolve(done(initialFile())),
     save,
+    changed,
+    keepDraft: (draft) => Promise.resolve(keepDraft(draft)),
+    keptDraft: () => Promise.resolve(done(keptDraft())),
     copy,
     setDocument: (state) => {
       unsaved = state.dirty
@@ -99,6 +129,28 @@ function initialFile(): OpenedManifest | null {
   if (!element?.textContent) return null
   const { name, text } = JSON.parse(element.textContent) as { name: string; text: string }
   return { id: null, name, text }
+}
+
+const DRAFT = 'securitycontext-studio.draft'
+
+/** In the browser's own storage, which takes some megabytes. A handle of a file does not outlive the page there. */
+function keepDraft(draft: OpenedManifest | null): Result<null> {
+  try {
+    if (draft === null) localStorage.removeItem(DRAFT)
+    else localStorage.setItem(DRAFT, JSON.stringify({ name: draft.name, text: draft.text }))
+    return done(null)
+  } catch (error) {
+    return failure(error, 'the unsaved text cannot be kept')
+  }
+}
+
+function keptDraft(): OpenedManifest | null {
+  try {
+    const { name, text } = JSON.parse(localStorage.getItem(DRAFT) ?? '{}') as Record<string, unknown>
+    return typeof name === 'string' && typeof text === 'string' ? { id: null, name, text } : null
+  } catch {
+    return null
+  }
 }
 
 function chooseFile(): Promise<File | undefined> {

@@ -15,6 +15,9 @@ export function electronPlatform(desktop: DesktopBridge): Platform {
     readDropped: readManifest,
     initialFile: () => answered(desktop.initialFile()),
     save: (id, text, name) => answered(desktop.saveManifest(id, text, name)),
+    changed: (id) => answered(desktop.readChanged(id)),
+    keepDraft: (draft) => answered(desktop.keepDraft(draft)),
+    keptDraft: () => answered(desktop.keptDraft()),
     copy: (text) => answered(desktop.writeClipboard(text)),
     setDocument: ({ name, dirty }) => {
       showTitle({ name, dirty })

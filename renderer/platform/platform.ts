@@ -31,6 +31,17 @@ export interface Platform {
   /** Writes to the file of that id. `null` asks where and offers `name`; it downloads where nothing can be asked. */
   save(id: FileId | null, text: string, name: string): Promise<Result<SavedManifest | null>>
 
+  /**
+   * What a file holds now, where another program changed it since it was last read or saved; `null` where none did.
+   * A save that finds such a change fails as `changed-on-disk`; once it was told here, the next save replaces it.
+   */
+  changed(id: FileId): Promise<Result<OpenedManifest | null>>
+
+  /** Keeps a text that is not saved yet over a crash of the app or the browser. `null`: there is nothing to keep. */
+  keepDraft(draft: OpenedManifest | null): Promise<Result<null>>
+  /** The text that was kept when the app ended without saving it; `null`: none. Ask once, at start. */
+  keptDraft(): Promise<Result<OpenedManifest | null>>
+
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<Result<null>>
 

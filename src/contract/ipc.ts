@@ -13,6 +13,7 @@ export type PlatformErrorCode =
   | 'not-text'
   | 'too-large'
   | 'disk-full'
+  | 'changed-on-disk'
   | 'unknown-file'
   | 'not-allowed'
   | 'failed'
@@ -86,8 +87,20 @@ export interface IpcContract {
   recentFiles: { request: []; response: readonly RecentFile[] }
   /** The file the app was started with. `null`: none. Answers it once. */
   initialFile: { request: []; response: Result<OpenedManifest | null> }
-  /** `null` as id asks where, offering `name`. `null` as answer: cancelled. */
+  /**
+   * `null` as id asks where, offering `name`. `null` as answer: cancelled. `changed-on-disk`: the file holds what the
+   * window has not been told of; nothing was written.
+   */
   saveManifest: { request: [id: FileId | null, text: string, name: string]; response: Result<SavedManifest | null> }
+  /**
+   * What a file holds now, where that is not what it held when it was last read or saved; `null` where it is. What was
+   * told counts as known: the next save replaces it.
+   */
+  readChanged: { request: [id: FileId]; response: Result<OpenedManifest | null> }
+  /** Keeps a text that is not saved yet, so that a crash or a kill does not lose it. `null`: there is nothing to keep. */
+  keepDraft: { request: [draft: OpenedManifest | null]; response: Result<null> }
+  /** The text that the app could not save before it ended; `null`: none. Its id saves it to where it came from. */
+  keptDraft: { request: []; response: Result<OpenedManifest | null> }
   writeClipboard: { request: [text: string]; response: Result<null> }
   setDocument: { request: [state: DocumentState]; response: null }
   /** Opens a page of one of the listed hosts in the browser. */
@@ -109,6 +122,9 @@ const channels: Record<IpcChannel, true> = {
   recentFiles: true,
   initialFile: true,
   saveManifest: true,
+  readChanged: true,
+  keepDraft: true,
+  keptDraft: true,
   writeClipboard: true,
   setDocument: true,
   openExternal: true

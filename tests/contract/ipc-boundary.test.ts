@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRequest } from '../../main/requests.ts'
-import type { FileId, IpcChannel, OpenedManifest, Result } from '../../src/contract/ipc.ts'
+import type { FileId, IpcChannel, OpenedManifest, RecentFile, Result } from '../../src/contract/ipc.ts'
 import { IPC_CHANNELS } from '../../src/contract/ipc.ts'
 import { MainProcess, PAGE_FRAME } from '../ui/electron-double/main-process.ts'
 
@@ -14,8 +14,13 @@ let main: MainProcess
 const folder = mkdtempSync(join(tmpdir(), 'studio-ipc-'))
 const file = join(folder, 'pod.yaml')
 
+const other = join(folder, 'recent.yaml')
+
 beforeAll(async () => {
   writeFileSync(file, 'kind: Pod\n')
+  writeFileSync(other, 'kind: Job\n')
+  mkdirSync(join(folder, 'user-data'))
+  writeFileSync(join(folder, 'user-data', 'recent.json'), JSON.stringify([other]))
   main = new MainProcess([`--user-data-dir=${join(folder, 'user-data')}`, file])
   await main.loading
   // Whatever gets past the boundary would show: a dialog, a window of the browser, a changed clipboard.
@@ -66,6 +71,9 @@ const wellFormed: Record<IpcChannel, readonly unknown[]> = {
   recentFiles: [],
   initialFile: [],
   saveManifest: [SOME_ID, 'text', 'name.yaml'],
+  readChanged: [SOME_ID],
+  keepDraft: [{ id: SOME_ID, name: 'name.yaml', text: 'text' }],
+  keptDraft: [],
   writeClipboard: ['text'],
   setDocument: [{ name: 'name.yaml', dirty: false }],
   openExternal: ['https://kubernetes.io/']
@@ -74,6 +82,7 @@ const wellFormed: Record<IpcChannel, readonly unknown[]> = {
 test('the shape of every channel takes what the contract says', () => {
   for (const channel of IPC_CHANNELS) expect(isRequest(channel, wellFormed[channel]), channel).toBe(true)
   expect(isRequest('saveManifest', [null, '', ''])).toBe(true)
+  expect(isRequest('keepDraft', [null])).toBe(true)
 })
 
 const hostile = fc.oneof(
@@ -88,6 +97,8 @@ const hostile = fc.oneof(
     `${SOME_ID}\n`,
     { name: 'x', dirty: 1 },
     { name: 'x', dirty: true, more: 1 },
+    { id: '/etc/passwd', name: 'x', text: 'x' },
+    { id: null, name: 'x', text: ['x'] },
     { __proto__: null, name: 'x' },
     ['text'],
     new Date(0),
@@ -101,6 +112,9 @@ const signatures: Record<IpcChannel, string> = {
   recentFiles: '',
   initialFile: '',
   saveManifest: 'nss',
+  readChanged: 'i',
+  keepDraft: 'm',
+  keptDraft: '',
   writeClipboard: 's',
   setDocument: 'd',
   openExternal: 's'
@@ -113,6 +127,12 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   d: (value) => {
     const { name, dirty, ...more } = Object(value) as Record<string, unknown>
     return typeof name === 'string' && typeof dirty === 'boolean' && Object.keys(more).length === 0
+  },
+  m: (value) => {
+    if (value === null) return true
+    const { id, name, text, ...more } = Object(value) as Record<string, unknown>
+    const isWhole = typeof name === 'string' && typeof text === 'string' && Object.keys(more).length === 0
+    return isWhole && (id === null || isId(id))
   }
 }
 const isWellFormed = (channel: IpcChannel, request: readonly unknown[]) =>
@@ -165,6 +185,13 @@ test('an id that main did not give out names no file', async () => {
   const opened = await main.invoke<Result<unknown>>('openRecent', [SOME_ID])
   expect(opened).toMatchObject({ ok: false, error: { code: 'unknown-file' } })
   expect(readFileSync(file, 'utf8')).toBe('kind: Pod\n')
+})
+
+test('a file that the window was never shown is not replaced', async () => {
+  const [recent] = await main.invoke<RecentFile[]>('recentFiles', [])
+  const saved = await main.invoke<Result<unknown>>('saveManifest', [recent!.id, 'text', 'x'])
+  expect(saved).toMatchObject({ ok: false, error: { code: 'changed-on-disk' } })
+  expect(readFileSync(other, 'utf8')).toBe('kind: Job\n')
 })
 
 test('the file of the start is handed out once, and saved by its id', async () => {

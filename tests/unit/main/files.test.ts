@@ -30,7 +30,7 @@ const isRoot = process.getuid?.() === 0
 describe('reading', () => {
   test('line ends and byte order mark are part of the text', async () => {
     writeFileSync(at('a.yaml'), '\uFEFFa: 1\r\nb: 2\r')
-    expect(await readTextFile(at('a.yaml'))).toEqual({
+    expect(await readTextFile(at('a.yaml'))).toMatchObject({
       ok: true,
       value: { text: '\uFEFFa: 1\r\nb: 2\r', encoding: 'utf-8' }
     })
@@ -57,7 +57,7 @@ describe('reading', () => {
 
 describe('saving', () => {
   test('a new file holds the text, and nothing lies beside it', async () => {
-    expect(await writeTextFile(at('new.yaml'), 'a: 1\r\n', 'utf-8')).toEqual({ ok: true, value: null })
+    expect(await writeTextFile(at('new.yaml'), 'a: 1\r\n', { encoding: 'utf-8' })).toMatchObject({ ok: true })
     expect(readdirSync(folder)).toEqual(['new.yaml'])
     expect(readFileSync(at('new.yaml'), 'utf8')).toBe('a: 1\r\n')
   })
@@ -66,13 +66,13 @@ describe('saving', () => {
     for (const mode of [0o600, 0o640, 0o664, 0o755]) {
       writeFileSync(at('a.yaml'), 'old')
       chmodSync(at('a.yaml'), mode)
-      await writeTextFile(at('a.yaml'), 'new', 'utf-8')
+      await writeTextFile(at('a.yaml'), 'new', { encoding: 'utf-8' })
       expect(statSync(at('a.yaml')).mode & 0o7777).toBe(mode)
     }
   })
 
   test.skipIf(isWindows)('a new file gets the mode that the umask leaves', async () => {
-    await writeTextFile(at('a.yaml'), 'new', 'utf-8')
+    await writeTextFile(at('a.yaml'), 'new', { encoding: 'utf-8' })
     writeFileSync(at('b.yaml'), 'new')
     expect(statSync(at('a.yaml')).mode).toBe(statSync(at('b.yaml')).mode)
   })
@@ -83,8 +83,8 @@ describe('saving', () => {
     symlinkSync(join('real', 'pod.yaml'), at('first'))
     symlinkSync('first', at('second'))
     symlinkSync(join('real', 'later.yaml'), at('dangling'))
-    await writeTextFile(at('second'), 'new', 'utf-8')
-    await writeTextFile(at('dangling'), 'born', 'utf-8')
+    await writeTextFile(at('second'), 'new', { encoding: 'utf-8' })
+    await writeTextFile(at('dangling'), 'born', { encoding: 'utf-8' })
     expect([readlinkSync(at('second')), readlinkSync(at('first'))]).toEqual(['first', join('real', 'pod.yaml')])
     expect(lstatSync(at('dangling')).isSymbolicLink()).toBe(true)
     expect(readFileSync(at('real', 'pod.yaml'), 'utf8')).toBe('new')
@@ -94,7 +94,10 @@ describe('saving', () => {
   test.skipIf(isWindows)('links in a circle are an error, not an endless walk', async () => {
     symlinkSync('b', at('a'))
     symlinkSync('a', at('b'))
-    expect(await writeTextFile(at('a'), 'new', 'utf-8')).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await writeTextFile(at('a'), 'new', { encoding: 'utf-8' })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' }
+    })
   })
 
   test.skipIf(isWindows)('a read-only file, and a folder that takes no new file, leave the file as it is', async () => {
@@ -107,8 +110,8 @@ describe('saving', () => {
     if (isRoot) process.seteuid!(65_534) // root may write everywhere: be nobody for a moment
     try {
       const refused = { ok: false, error: { code: 'no-permission' } }
-      expect(await writeTextFile(at('read-only.yaml'), 'new', 'utf-8')).toMatchObject(refused)
-      expect(await writeTextFile(at('closed', 'a.yaml'), 'new', 'utf-8')).toMatchObject(refused)
+      expect(await writeTextFile(at('read-only.yaml'), 'new', { encoding: 'utf-8' })).toMatchObject(refused)
+      expect(await writeTextFile(at('closed', 'a.yaml'), 'new', { encoding: 'utf-8' })).toMatchObject(refused)
     } finally {
       if (isRoot) process.seteuid!(0)
     }
@@ -120,12 +123,16 @@ describe('saving', () => {
   test('a folder that is not there, a folder in the place, a text too large: nothing is left behind', async () => {
     mkdirSync(at('folder.yaml'))
     const huge = 'x'.repeat(MAX_FILE_BYTES + 1)
-    expect(await writeTextFile(at('no', 'a.yaml'), 'a', 'utf-8')).toMatchObject({
+    expect(await writeTextFile(at('no', 'a.yaml'), 'a', { encoding: 'utf-8' })).toMatchObject({
       ok: false,
       error: { code: 'not-found' }
     })
-    expect(await writeTextFile(at('folder.yaml'), 'a', 'utf-8')).toMatchObject({ error: { code: 'not-a-file' } })
-    expect(await writeTextFile(at('a.yaml'), huge, 'utf-8')).toMatchObject({ error: { code: 'too-large' } })
+    expect(await writeTextFile(at('folder.yaml'), 'a', { encoding: 'utf-8' })).toMatchObject({
+      error: { code: 'not-a-file' }
+    })
+    expect(await writeTextFile(at('a.yaml'), huge, { encoding: 'utf-8' })).toMatchObject({
+      error: { code: 'too-large' }
+    })
     expect(readdirSync(folder)).toEqual(['folder.yaml'])
   })
 
