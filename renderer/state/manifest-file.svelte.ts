@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import type { TextEdit } from '../../src/index.ts'
 import type { FileId, OpenedManifest, Platform, RecentFile, Result } from '../platform/platform.ts'
 import type { Questions } from './questions.svelte.ts'
 import type { Workspace } from './workspace.svelte.ts'
@@ -11,6 +12,8 @@ export class ManifestFile {
   /** What just happened, for the status bar. */
   notice = $state.raw<{ readonly text: string; readonly failed: boolean } | undefined>()
   recent = $state.raw<readonly RecentFile[]>([])
+  /** What another program wrote to the file while the text here says otherwise, until the user has chosen. */
+  theirs = $state.raw<string | undefined>()
   #savedText = $state.raw('')
   readonly #platform: Platform
   readonly #workspace: Workspace
@@ -60,16 +63,58 @@ export class ManifestFile {
   async save(elsewhere = false): Promise<boolean> {
     if (!this.isOpen) return false
     this.#workspace.editor?.flush()
+    if (this.theirs !== undefined && !elsewhere) {
+      return this.#say(`${this.name} changed on disk. Choose first: Keep mine or Take theirs.`, true)
+    }
     const { text } = this.#workspace
     const saved = await this.#platform.save(elsewhere ? null : this.id, text, this.name)
-    if (!saved.ok) return this.#say(saved.error.message, true)
+    if (!saved.ok) {
+      if (saved.error.code === 'changed-on-disk') await this.lookAgain()
+      return this.#say(saved.error.message, true)
+    }
     if (saved.value === null) return false
     this.id = saved.value.id
     this.name = saved.value.name
     this.#savedText = text
+    this.theirs = undefined
     void this.#refreshRecent()
     this.#say(`Saved ${this.name}.`)
     return true
+  }
+
+  /** Looks whether another program changed the file. Where nothing was written here since, its text is taken at once. */
+  async lookAgain(): Promise<void> {
+    const { id } = this
+    if (id === null) return
+    const found = await this.#platform.changed(id)
+    if (!found.ok || found.value === null || this.id !== id) return
+    this.#workspace.editor?.flush()
+    const wasDirty = this.isDirty
+    this.#savedText = found.value.text
+    this.theirs = undefined
+    if (!this.isDirty) return // both came to the same text
+    if (wasDirty) this.theirs = found.value.text
+    else {
+      this.#replaceText(found.value.text)
+      this.#say(`${this.name} changed on disk and was read again. Undo brings back what was here.`)
+    }
+  }
+
+  /** The text here stays; the next save replaces what the other program wrote. */
+  keepMine(): void {
+    this.theirs = undefined
+  }
+
+  takeTheirs(): void {
+    if (this.theirs !== undefined) this.#replaceText(this.theirs)
+    this.theirs = undefined
+  }
+
+  /** As one step of the history, where the editor can: not where the texts end their lines in different ways. */
+  #replaceText(text: string): void {
+    this.#workspace.write(linesBetween(this.#workspace.text, text))
+    this.#workspace.editor?.flush()
+    if (this.#workspace.text !== text) this.#workspace.open(text)
   }
 
   async copy(): Promise<boolean> {
@@ -90,6 +135,7 @@ export class ManifestFile {
     this.id = id
     this.name = name
     this.#savedText = text
+    this.theirs = undefined
     this.#workspace.open(text)
     this.isOpen = true
     this.notice = undefined
@@ -120,6 +166,20 @@ export class ManifestFile {
   async #refreshRecent(): Promise<void> {
     this.recent = await this.#platform.recent()
   }
+}
+
+/** The edit that makes one text of another: all lines between what both begin and end with. */
+function linesBetween(before: string, after: string): TextEdit[] {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  start = before.lastIndexOf('\n', start - 1) + 1
+  let end = 0
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  // Back to the end of a line, so that no line break and no character is cut in two.
+  const lineEnd = before.indexOf('\n', before.length - end)
+  end = lineEnd < 0 ? 0 : before.length - lineEnd - 1
+  return [{ range: { start, end: before.length - end }, text: after.slice(start, after.length - end) }]
 }
 
 export const [getManifestFile, setManifestFile] = createContext<ManifestFile>()
