@@ -12,6 +12,14 @@ export class BuildPane {
   scope(name: string | RegExp): Locator {
     return this.pane.getByRole('treeitem', { name })
   }
+  /** Something to do with a container, from its menu. */
+  async act(name: string, action: string): Promise<void> {
+    await this.scope(new RegExp(`^${name}\\b`)).click({ button: 'right' })
+    await this.pane
+      .getByRole('menu', { name: `Actions for ${name}` })
+      .getByRole('menuitem', { name: action })
+      .click()
+  }
   /** The row of a field. */
   row(field: string): Locator {
     return this.pane.getByRole('group', { name: field, exact: true }).first()

@@ -44,6 +44,7 @@ export const ICONS = {
   ),
   undo: outline('M5.5 3 2.5 6l3 3', 'M2.8 6h6.4a3.6 3.6 0 0 1 0 7.2H6'),
   redo: outline('m10.5 3 3 3-3 3', 'M13.2 6H6.8a3.6 3.6 0 0 0 0 7.2H10'),
+  more: outline('M3.4 8h.1M8 8h.1M12.6 8h.1'),
   plus: outline('M8 3.2v9.6M3.2 8h9.6'),
   copy: outline(
     'M6.7 5.5h5.6a1.2 1.2 0 0 1 1.2 1.2v6.1a1.2 1.2 0 0 1-1.2 1.2H6.7a1.2 1.2 0 0 1-1.2-1.2V6.7a1.2 1.2 0 0 1 1.2-1.2Z',
