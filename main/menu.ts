@@ -1,85 +1,83 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '../src/contract/ipc.ts'
+import type { CommandEntry, CommandGroup, CommandId } from '../src/contract/commands.ts'
+import { accelerator, COMMANDS } from '../src/contract/commands.ts'
 
 export interface MenuWiring {
   /** Dispatches a command to the window. */
-  readonly send: (command: MenuCommand) => void
+  readonly send: (command: CommandId) => void
   readonly recent: readonly { readonly label: string; readonly open: () => void }[]
   readonly isMac: boolean
   readonly isDevelopment: boolean
 }
 
+const LINE: MenuItemConstructorOptions = { type: 'separator' }
+
 /** The native menu: each system's own items by role, ours as commands to the window. */
 export function menuTemplate({ send, recent, isMac, isDevelopment }: MenuWiring): MenuItemConstructorOptions[] {
-  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    id: command,
-    label,
-    accelerator,
-    click: () => send(command)
-  })
-  const line: MenuItemConstructorOptions = { type: 'separator' }
+  /** The commands of a group from `from` up to `to`, each side the ends of the group when not given. */
+  function commands(group: CommandGroup, after?: CommandId, upTo?: CommandId): MenuItemConstructorOptions[] {
+    const entries: (CommandEntry & { id: CommandId })[] = COMMANDS.filter((entry) => entry.group === group)
+    const start = entries.findIndex(({ id }) => id === after) + 1
+    const end = upTo === undefined ? entries.length : entries.findIndex(({ id }) => id === upTo) + 1
+    const items: MenuItemConstructorOptions[] = []
+    for (const { id, title, keys, line, submenu } of entries.slice(start, end)) {
+      const item: MenuItemConstructorOptions = {
+        id,
+        label: submenu === undefined ? title : title.replace(/^.*: /, ''),
+        ...(keys?.[0] !== undefined && { accelerator: accelerator(keys[0]) }),
+        click: () => send(id)
+      }
+      if (line) items.push(LINE)
+      const last = items.at(-1)
+      if (submenu === undefined) items.push(item)
+      else if (last?.label === submenu && Array.isArray(last.submenu)) last.submenu.push(item)
+      else items.push({ label: submenu, submenu: [item] })
+    }
+    return items
+  }
+
   const openRecent: MenuItemConstructorOptions = {
-    label: 'Open &Recent',
+    label: 'Open &recent',
     enabled: recent.length > 0,
     submenu: recent.map(({ label, open }) => ({ label: label.replaceAll('&', '&&'), click: open }))
   }
-
-  const file: MenuItemConstructorOptions = {
-    label: '&File',
-    submenu: [
-      item('&New...', 'file.new', 'CmdOrCtrl+N'),
-      item('&Open...', 'file.open', 'CmdOrCtrl+O'),
-      openRecent,
-      line,
-      item('&Save', 'file.save', 'CmdOrCtrl+S'),
-      item('Save &As...', 'file.saveAs', 'CmdOrCtrl+Shift+S'),
-      line,
-      item('&Copy Manifest', 'file.copy', 'CmdOrCtrl+Shift+C'),
-      line,
-      isMac ? { role: 'close' } : { role: 'quit' }
-    ]
-  }
-  const edit: MenuItemConstructorOptions = {
-    label: '&Edit',
-    submenu: [
-      item('&Undo', 'edit.undo', 'CmdOrCtrl+Z'),
-      item('&Redo', 'edit.redo', isMac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
-      line,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
-      line,
-      item('&Find...', 'edit.find', 'CmdOrCtrl+F')
-    ]
-  }
-  const view: MenuItemConstructorOptions = {
-    label: '&View',
-    submenu: [
-      item('&Build', 'view.build', 'CmdOrCtrl+1'),
-      item('&YAML', 'view.yaml', 'CmdOrCtrl+2'),
-      item('&Explain', 'view.explain', 'CmdOrCtrl+3'),
-      line,
-      item('Pr&oblems', 'view.problems', 'CmdOrCtrl+Shift+M'),
-      item('Next &Problem', 'problem.next', 'F8'),
-      item('Pre&vious Problem', 'problem.previous', 'Shift+F8'),
-      item('&Quick Fix', 'problem.fix', 'CmdOrCtrl+.'),
-      line,
-      {
-        label: '&Theme',
-        submenu: [
-          item('&System', 'view.theme.system'),
-          item('&Light', 'view.theme.light'),
-          item('&Dark', 'view.theme.dark')
-        ]
-      },
-      line,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
-      ...(isDevelopment ? [line, { role: 'toggleDevTools' } as const] : [])
-    ]
-  }
-  return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, edit, view, { role: 'windowMenu' }]
+  const clipboard: MenuItemConstructorOptions[] = [
+    LINE,
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'selectAll' }
+  ]
+  return [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        ...commands('File', undefined, 'file.open'),
+        openRecent,
+        ...commands('File', 'file.open'),
+        LINE,
+        isMac ? { role: 'close' } : { role: 'quit' }
+      ]
+    },
+    {
+      label: '&Edit',
+      submenu: [...commands('Edit', undefined, 'edit.redo'), ...clipboard, ...commands('Edit', 'edit.redo')]
+    },
+    {
+      label: '&View',
+      submenu: [
+        ...commands('View'),
+        LINE,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...(isDevelopment ? [LINE, { role: 'toggleDevTools' } as const] : [])
+      ]
+    },
+    { label: '&Go', submenu: commands('Go') },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: commands('Help') }
+  ]
 }

@@ -146,6 +146,13 @@ export class Workspace {
     this.selection = { ...this.selection, ...selection }
   }
 
+  /** Selects the next or previous scope of the selected object, the pod first, round and round. */
+  step(by: 1 | -1): void {
+    const scopes = ['pod', ...(this.answer?.containers.map(({ path }) => path) ?? [])]
+    const at = scopes.indexOf(this.scope)
+    this.select({ scope: scopes[(at + by + scopes.length) % scopes.length]! })
+  }
+
   /** Goes to the text of a field of the selected document, or to the nearest thing above it that is written. */
   reveal(at: FieldPath, document = this.document): void {
     const nearest = document && locateNearest(document.body, at)

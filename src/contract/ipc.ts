@@ -3,6 +3,9 @@
  * main process hands out, never by paths.
  */
 
+import type { CommandId } from './commands.ts'
+import { COMMANDS } from './commands.ts'
+
 /** Opaque name of a file that the user picked. Good until the app ends. */
 export type FileId = string & { readonly brand: 'FileId' }
 
@@ -57,27 +60,8 @@ export interface DocumentState {
 }
 
 /** Every command a native menu can send to the window. Edit commands such as copy and paste stay with the system. */
-export const MENU_COMMANDS = [
-  'file.new',
-  'file.open',
-  'file.save',
-  'file.saveAs',
-  'file.copy',
-  'edit.undo',
-  'edit.redo',
-  'edit.find',
-  'view.build',
-  'view.yaml',
-  'view.explain',
-  'view.problems',
-  'view.theme.system',
-  'view.theme.light',
-  'view.theme.dark',
-  'problem.next',
-  'problem.previous',
-  'problem.fix'
-] as const
-export type MenuCommand = (typeof MENU_COMMANDS)[number]
+export const MENU_COMMANDS: readonly CommandId[] = COMMANDS.map(({ id }) => id)
+export type MenuCommand = CommandId
 
 /** Calls from the window to the main process. */
 export interface IpcContract {

@@ -1,0 +1,23 @@
+import type { Layout, PaneName } from '../../../state/layout.svelte.ts'
+import { PANES } from '../../../state/layout.svelte.ts'
+
+/** Focus goes to what was last focused in the pane, or to the first thing in it. */
+export function focusPane(layout: Layout, pane: PaneName): void {
+  layout.show(pane)
+  requestAnimationFrame(() => {
+    const section = document.getElementById(`pane-${pane}`)
+    const first =
+      section?.querySelector<HTMLElement>('.cm-content') ??
+      section?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"], [role="tab"][tabindex="0"]')
+    ;(first ?? section)?.focus()
+  })
+}
+
+/** The next pane that is shown, round and round. */
+export function focusNextPane(layout: Layout, by: 1 | -1): void {
+  const shown = PANES.filter((pane) => layout.isShown(pane) && !layout.isCollapsed(pane))
+  const at = shown.findIndex((pane) => document.getElementById(`pane-${pane}`)?.contains(document.activeElement))
+  const next = at < 0 ? (by === 1 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length
+  const pane = shown[next]
+  if (pane) focusPane(layout, pane)
+}

@@ -1,0 +1,40 @@
+import type { Keys } from '../../../../src/contract/commands.ts'
+
+/** Keys that belong to what has the focus and not to a command. */
+export interface PaneKeys {
+  readonly title: string
+  readonly rows: readonly { readonly keys: readonly Keys[]; readonly does: string }[]
+}
+
+export const PANE_KEYS: readonly PaneKeys[] = [
+  {
+    title: 'In Build',
+    rows: [
+      { keys: ['ArrowUp', 'ArrowDown'], does: 'Previous or next container' },
+      { keys: ['ArrowLeft', 'ArrowRight'], does: 'Unset, true, false' },
+      { keys: ['Enter'], does: 'Take the value over' },
+      { keys: ['Escape'], does: 'Leave the value as it was' },
+      { keys: ['Delete'], does: 'Revert to inherited' },
+      { keys: ['Shift+F10'], does: 'Menu of the field' }
+    ]
+  },
+  {
+    title: 'In Explain',
+    rows: [
+      { keys: ['ArrowUp', 'ArrowDown'], does: 'Previous or next row' },
+      { keys: ['ArrowRight'], does: 'Show where the value comes from' },
+      { keys: ['ArrowLeft'], does: 'Close that' },
+      { keys: ['Enter'], does: 'Go to the line it stands in' }
+    ]
+  },
+  {
+    title: 'In YAML',
+    rows: [
+      { keys: ['Tab', 'Shift+Tab'], does: 'More or less indented' },
+      { keys: ['Escape', 'Tab'], does: 'One after the other: leave the text' },
+      { keys: ['Mod+/'], does: 'Comment on or off' },
+      { keys: ['Mod+D'], does: 'Select the next of the same' },
+      { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], does: 'Move the line' }
+    ]
+  }
+]
