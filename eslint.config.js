@@ -9,16 +9,30 @@ const forbid = (group, message) => ({
 })
 const NODE_OR_DOM = ['electron', 'electron/*', 'node:*', 'svelte', 'svelte/*']
 const LATER_STAGES = {
-  model: ['parse', 'decode', 'catalogue', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
-  parse: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
-  catalogue: ['parse', 'decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
-  decode: ['resolve', 'validate', 'predict', 'explain', 'harden', 'render'],
-  resolve: ['validate', 'predict', 'explain', 'harden', 'render'],
-  validate: ['predict', 'explain', 'harden', 'render'],
-  predict: ['explain', 'harden', 'render'],
-  explain: ['harden', 'render'],
-  render: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden'],
-  harden: []
+  model: [
+    'parse',
+    'decode',
+    'catalogue',
+    'resolve',
+    'validate',
+    'predict',
+    'explain',
+    'harden',
+    'render',
+    'compare',
+    'message'
+  ],
+  parse: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
+  catalogue: ['parse', 'decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
+  decode: ['resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
+  resolve: ['validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
+  validate: ['predict', 'explain', 'harden', 'render', 'compare', 'message'],
+  predict: ['explain', 'harden', 'render', 'compare', 'message'],
+  explain: ['harden', 'render', 'compare', 'message'],
+  render: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'compare', 'message'],
+  harden: ['compare', 'message'],
+  compare: ['harden', 'render', 'message'],
+  message: []
 }
 const stages = Object.entries(LATER_STAGES).map(([stage, later]) => ({
   files: [`src/${stage}/**`],

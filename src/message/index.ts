@@ -1,0 +1,7 @@
+export type { MessageAbout } from './about.ts'
+export type { MessageFinding } from './finding.ts'
+export { findInManifest } from './in-manifest.ts'
+export type { FoundInManifest, MarkedField } from './in-manifest.ts'
+export type { Mend } from './known.ts'
+export { readMessage } from './read.ts'
+export type { MessageReading } from './read.ts'
