@@ -135,6 +135,26 @@ test('capabilities are found by name, by what they allow, and by mask', async ({
   await expect(studio.editor).toContainText('add: [NET_BIND_SERVICE, NET_RAW]')
 })
 
+test('both capability lists show as one mask, and a mask is turned into the lists', async ({ page, studio, files }) => {
+  const { build, saved } = await open(page, studio, files, WEB)
+  const mask = build.text('Mask of capabilities')
+  await expect(mask).toHaveValue('0000000000000400')
+  await mask.fill('00000000aa0425fb')
+  await mask.press('Enter')
+  await expect(studio.editor).toContainText('capabilities: { add: [SYS_TIME] }')
+  await mask.fill('a80425fb0000000000')
+  await mask.press('Tab')
+  await expect(mask).toHaveAttribute('aria-invalid', 'true')
+  await expect(build.row('capabilities.drop')).toContainText('Found a80425fb0000000000, expected up to 16 hex digits')
+  await mask.fill('0x400')
+  await mask.press('Enter')
+  await expect(mask).toHaveValue('0000000000000400')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(mask).toHaveValue('00000000aa0425fb')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await saved()).toBe(WEB)
+})
+
 test('a profile of the node is written once its path is given', async ({ page, studio, files }) => {
   const { build } = await open(page, studio, files, WEB)
   await build.choice('seccompProfile').selectOption('Localhost')
