@@ -20,19 +20,33 @@ const LATER_STAGES = {
     'harden',
     'render',
     'compare',
-    'message'
+    'message',
+    'lesson'
   ],
-  parse: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
-  catalogue: ['parse', 'decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
-  decode: ['resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
-  resolve: ['validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message'],
-  validate: ['predict', 'explain', 'harden', 'render', 'compare', 'message'],
-  predict: ['explain', 'harden', 'render', 'compare', 'message'],
-  explain: ['harden', 'render', 'compare', 'message'],
-  render: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'compare', 'message'],
-  harden: ['compare', 'message'],
-  compare: ['harden', 'render', 'message'],
-  message: []
+  parse: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
+  catalogue: [
+    'parse',
+    'decode',
+    'resolve',
+    'validate',
+    'predict',
+    'explain',
+    'harden',
+    'render',
+    'compare',
+    'message',
+    'lesson'
+  ],
+  decode: ['resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
+  resolve: ['validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
+  validate: ['predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
+  predict: ['explain', 'harden', 'render', 'compare', 'message', 'lesson'],
+  explain: ['harden', 'render', 'compare', 'message', 'lesson'],
+  render: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'compare', 'message', 'lesson'],
+  harden: ['compare', 'message', 'lesson'],
+  compare: ['harden', 'render', 'message', 'lesson'],
+  message: ['lesson'],
+  lesson: []
 }
 const stages = Object.entries(LATER_STAGES).map(([stage, later]) => ({
   files: [`src/${stage}/**`],

@@ -56,3 +56,4 @@ export { isLastContainer, removeContainer, renameContainer } from './render/cont
 export type { ContainerRemoval } from './render/containers.ts'
 export { editsFor } from './render/index.ts'
 export type { EditOutcome } from './render/index.ts'
+export * from './lesson/index.ts'

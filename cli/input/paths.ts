@@ -11,17 +11,26 @@ export interface InputFile {
 }
 
 export const STDIN = '-'
-const MANIFEST = /\.(ya?ml|json)$/i
+
+/** Which files of a folder are read. */
+export interface FileKind {
+  readonly pattern: RegExp
+  /** As the message names them that a folder has none of. */
+  readonly title: string
+}
+export const MANIFESTS: FileKind = { pattern: /\.(ya?ml|json)$/i, title: '.yaml, .yml or .json' }
+export const LESSONS: FileKind = { pattern: /\.md$/i, title: '.md' }
 /** Folders that hold other people's files, never manifests of the project. */
 const SKIPPED = new Set(['node_modules', '.git'])
 
 /**
- * The files behind the arguments, one at a time: a file as it is whatever its name, a folder with all its manifests in
+ * The files behind the arguments, one at a time: a file as it is whatever its name, a folder with all its files of that kind in
  * alphabetical order, each real folder once. What cannot be opened is told to `unreadable`, and the rest goes on.
  */
 export async function* filesIn(
   paths: readonly string[],
-  unreadable: (name: string, cause: string) => void
+  unreadable: (name: string, cause: string) => void,
+  kind: FileKind = MANIFESTS
 ): AsyncGenerator<InputFile> {
   for (const path of paths) {
     if (path === STDIN) {
@@ -40,16 +49,17 @@ export async function* filesIn(
       continue
     }
     let found = false
-    for await (const name of manifestsIn(path, new Set(), unreadable)) {
+    for await (const name of filesOfKind(path, kind, new Set(), unreadable)) {
       found = true
       yield { name, named: false }
     }
-    if (!found) unreadable(path, 'no .yaml, .yml or .json file in this folder')
+    if (!found) unreadable(path, `no ${kind.title} file in this folder`)
   }
 }
 
-async function* manifestsIn(
+async function* filesOfKind(
   folder: string,
+  wanted: FileKind,
   visited: Set<string>,
   unreadable: (name: string, cause: string) => void
 ): AsyncGenerator<string> {
@@ -68,10 +78,10 @@ async function* manifestsIn(
     const path = join(folder, entry.name)
     const kind = entry.isSymbolicLink() ? await targetKind(path) : entry
     if (kind === undefined) {
-      if (MANIFEST.test(entry.name)) unreadable(path, 'the symbolic link leads nowhere')
+      if (wanted.pattern.test(entry.name)) unreadable(path, 'the symbolic link leads nowhere')
     } else if (kind.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* manifestsIn(path, visited, unreadable)
-    } else if (kind.isFile() && MANIFEST.test(entry.name)) yield path
+      if (!SKIPPED.has(entry.name)) yield* filesOfKind(path, wanted, visited, unreadable)
+    } else if (kind.isFile() && wanted.pattern.test(entry.name)) yield path
   }
 }
 
