@@ -50,7 +50,7 @@ function kubernetesOf(keys: Keys): Options['kubernetes'] {
   if (minor !== undefined) return minor
   const [oldest, newest] = [formatMinor(MINORS[0]!), formatMinor(MINORS.at(-1)!)]
   const quotes = typeof value === 'number' ? ', in quotes: without them 1.30 is the number 1.3' : ''
-  keys.wrong('kubernetes', `found ${String(value)}, expected a release from "${oldest}" to "${newest}"${quotes}`)
+  keys.wrong('kubernetes', `found ${String(value)}, expected a release, "${oldest}" to "${newest}"${quotes}`)
   return DEFAULT_OPTIONS.kubernetes
 }
 
