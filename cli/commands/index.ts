@@ -3,8 +3,18 @@ import { addCheck } from './check.ts'
 import { addExplain } from './explain.ts'
 import { addFields } from './fields.ts'
 import { addFix } from './fix.ts'
+import { addImage } from './image.ts'
 import { addLesson } from './lesson.ts'
 import { addSet, addUnset } from './edit.ts'
 
 /** Every command, in the order of the help. A new one is one file and one line here. */
-export const COMMANDS: readonly AddCommand[] = [addCheck, addExplain, addSet, addUnset, addFix, addFields, addLesson]
+export const COMMANDS: readonly AddCommand[] = [
+  addCheck,
+  addExplain,
+  addSet,
+  addUnset,
+  addFix,
+  addImage,
+  addFields,
+  addLesson
+]

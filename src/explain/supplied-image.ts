@@ -58,7 +58,7 @@ function record(image: string, user: string, accounts: readonly Account[]): Imag
     match: [repositoryOf(image)],
     facts: {
       user,
-      workingDirectory: '/',
+      workingDirectory: null,
       passwd: accounts,
       group: [],
       partial: true,

@@ -13,11 +13,32 @@ export interface AccountGroup {
   readonly members: readonly string[]
 }
 
+/** A program that runs as its owner or with its group, whoever starts it. */
+export interface SetidFile {
+  /** Absolute. */
+  readonly path: string
+  /** Permission bits in octal: `4755` is setuid, `2755` setgid. */
+  readonly mode: string
+  readonly uid: number
+  readonly gid: number
+}
+
+/** A program that gains capabilities when it is executed. */
+export interface FileCapabilities {
+  readonly path: string
+  /** Bare names; `null`: it has some, and which is not known. */
+  readonly permitted: readonly string[] | null
+  readonly inheritable?: readonly string[]
+  /** Whether the permitted ones are effective at once; then the program does not start where one is missing. */
+  readonly effective?: boolean
+}
+
 /** What is known of an image without pulling it. */
 export interface ImageFacts {
   /** The config's User string, '' when it names none. */
   readonly user: string
-  readonly workingDirectory: string
+  /** `null`: not known. */
+  readonly workingDirectory: string | null
   /** `HOME` of the config's environment; undefined when it sets none. */
   readonly home?: string
   /** In file order. `null`: the image has no such file. */
@@ -28,6 +49,10 @@ export interface ImageFacts {
   /** Which `id` the image carries; `none` for distroless and scratch. */
   readonly idTool: 'busybox' | 'coreutils' | 'none'
   readonly os: 'linux' | 'windows'
+  /** Every setuid and setgid program, by path; absent: not known. */
+  readonly setuid?: readonly SetidFile[]
+  /** Every program with file capabilities, by path; absent: not known. */
+  readonly fileCapabilities?: readonly FileCapabilities[]
   /** Windows: the user of the base image, used when the config names none. */
   readonly defaultUser?: string
   /** How sure the source is. Facts that the user supplied are `high`. */

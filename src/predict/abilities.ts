@@ -1,5 +1,7 @@
 import type { Ability } from '../model/answer.ts'
+import type { SetidFile } from '../model/image.ts'
 import { isAtLeast } from '../model/profile.ts'
+import { capabilitySet } from '../catalogue/capabilities.ts'
 import type { FileView } from './files.ts'
 import type { ProcessView } from './process-view.ts'
 import { CAP, holds } from './process-view.ts'
@@ -45,7 +47,22 @@ function needs(view: ProcessView, name: keyof typeof CAP): Ability {
   if (held === true) return can(`holds ${name}`)
   if (held === null) return unknown(NO_USER)
   if ((view.bounding & CAP[name]) === 0n) return cannot(`${name} is not in its capabilities`)
+  const program = programGaining(view, name)
+  if (program !== undefined) return can(`gains ${name} by running ${program}, which has it as a file capability`)
   return cannot(`${name} has no effect: the process is not root`)
+}
+
+/**
+ * A program of the image that gives the process a capability at once. One that would give more than the bounding set has
+ * does not start. Whether file capabilities count in a user namespace is not on record, so there they do not.
+ * @see https://man7.org/linux/man-pages/man7/capabilities.7.html
+ */
+function programGaining(view: ProcessView, name: keyof typeof CAP): string | undefined {
+  if (view.noNewPrivs || view.facts.userNamespace) return undefined
+  return view.image?.fileCapabilities?.find(({ permitted, effective }) => {
+    if (!permitted?.includes(name) || effective !== true) return false
+    return (capabilitySet(permitted) & ~view.bounding) === 0n
+  })?.path
 }
 
 /** A system call that a filter from the node could still forbid. */
@@ -187,5 +204,17 @@ function becomeRootBySetuid(view: ProcessView): Ability {
   if (view.noNewPrivs) return cannot('NoNewPrivs is 1')
   if (uid === null) return unknown(NO_USER)
   if (losesSetuidBits(view)) return cannot('the files of the image lose their setuid bits in this user namespace')
-  return can('NoNewPrivs is 0, so a setuid program of the image runs as root')
+  const { setuid } = view.image ?? {}
+  if (!setuid) return can('NoNewPrivs is 0, so a setuid program of the image runs as root')
+  const program = setuid.find((file) => file.uid === 0 && (parseInt(file.mode, 8) & 0o4000) !== 0 && mayRun(view, file))
+  return program
+    ? can(`NoNewPrivs is 0, so ${program.path} of the image runs as root`)
+    : cannot('the image has no setuid program of root that it may run')
+}
+
+/** By the bits for others or for its group; the owner of those that are asked about is root. */
+function mayRun({ person }: ProcessView, { mode, gid }: SetidFile): boolean {
+  const bits = parseInt(mode, 8)
+  const isMember = person.gid === gid || person.groups.includes(gid)
+  return (bits & (isMember ? 0o010 : 0o001)) !== 0
 }

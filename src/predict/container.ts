@@ -133,6 +133,7 @@ function onLinux(
   const view: ProcessView = {
     facts,
     placed,
+    image,
     person,
     capabilities,
     bounding: granted.set,

@@ -134,7 +134,8 @@ export function identityOf(
   causes: Causes
 ): Identity {
   const { container } = placed
-  const workingDirectory = container.workingDir || (image ? image.workingDirectory || '/' : null)
+  const workingDirectory =
+    container.workingDir || (image?.workingDirectory === '' ? '/' : (image?.workingDirectory ?? null))
   causes.add('working directory', whereItStarts(container, image), null, SOURCES.workingDirectory)
   const known = person.uid !== null && person.gid !== null && person.groupsKnown && image !== undefined
   return {
@@ -153,5 +154,7 @@ export function identityOf(
 
 function whereItStarts(container: Container, image: ImageFacts | undefined): string {
   if (container.workingDir) return 'workingDir of the container'
-  return image ? 'the working directory of the image' : 'not known: needs the working directory of the image'
+  return image && image.workingDirectory !== null
+    ? 'the working directory of the image'
+    : 'not known: needs the working directory of the image'
 }

@@ -1,3 +1,4 @@
+import type { ImageFacts } from '../model/image.ts'
 import type { PlacedContainer } from '../model/pod.ts'
 import type { CapabilitySet } from '../catalogue/capabilities.ts'
 import { capabilitySet } from '../catalogue/capabilities.ts'
@@ -10,6 +11,8 @@ import type { Person } from './identity.ts'
 export interface ProcessView {
   readonly facts: PodFacts
   readonly placed: PlacedContainer
+  /** Absent: nothing is known of it. */
+  readonly image: ImageFacts | undefined
   readonly person: Person
   /** `null` when the user is not known. */
   readonly capabilities: ProcessCapabilities | null

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SHELLS = ['renderer', 'main', 'cli']
 /** What the shells may import: the engine's public surface, what the processes have in common, and the version. */
-const PUBLIC = /^(src\/(index\.ts|contract\/[\w-]+\.ts)|package\.json)$/
+const PUBLIC = /^(src\/(index\.ts|image\/index\.ts|contract\/[\w-]+\.ts)|package\.json)$/
 
 interface Import {
   readonly file: string
@@ -35,12 +35,17 @@ function importsOf(folder: string): Import[] {
 }
 const shown = (wrong: readonly Import[]) => wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)
 
-test('the engine imports yaml and itself, nothing else', () => {
+test('the engine imports yaml and itself, and the tar library in one place', () => {
   const all = importsOf('src')
   expect(all.length).toBeGreaterThan(50)
   expect(
     shown(all.filter(({ specifier, target }) => (target ? !target.startsWith('src/') : specifier !== 'yaml')))
-  ).toEqual([])
+  ).toEqual(['src/image/untar.ts imports modern-tar'])
+})
+
+test('nothing of the engine reaches the reader of images, so that it loads only where it is used', () => {
+  const outside = importsOf('src').filter(({ file }) => !file.startsWith('src/image/'))
+  expect(shown(outside.filter(({ target }) => target?.startsWith('src/image/')))).toEqual([])
 })
 
 for (const shell of SHELLS) {

@@ -56,7 +56,7 @@ describe('an images file', () => {
     [
       'a misspelt key',
       { images: [{ match: 'a', usr: '' }] },
-      'images[0].usr: unknown key, expected one of match, user, workdir, home, passwd, group, idTool, os'
+      'images[0].usr: unknown key, expected one of match, user, workdir, home, passwd, group, partial, idTool, os, setuid, fileCapabilities, source, notes'
     ],
     [
       'another system',
