@@ -1,19 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
-import type { Plugin } from 'vite'
-import { CONTENT_SECURITY_POLICY } from './src/contract/page.ts'
+import { contentSecurityPolicy, offlinePage } from './vite.page.ts'
 
-/** The built page carries its policy with it, for hosts that send none. The development server needs to do more. */
-const contentSecurityPolicy: Plugin = {
-  name: 'content-security-policy',
-  apply: 'build',
-  transformIndexHtml: () => [
-    {
-      tag: 'meta',
-      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
-      injectTo: 'head-prepend'
-    }
-  ]
+const ENTRIES: Readonly<Record<string, string>> = {
+  'analysis-worker': 'assets/analysis-worker.js',
+  'service-worker': 'service-worker.js'
 }
 
 // electron-vite looks for its entries inside src/, which is the engine here, so each one is named.
@@ -39,12 +30,15 @@ export default defineConfig({
       sourcemap: false,
       rollupOptions: {
         // The worker is an entry of its own: it shares the engine's chunk with the page, and has a name to be found by.
-        input: { index: 'renderer/index.html', 'analysis-worker': 'renderer/state/reading/analysis.worker.ts' },
-        output: {
-          entryFileNames: ({ name }) => (name === 'analysis-worker' ? 'assets/[name].js' : 'assets/[name]-[hash].js')
-        }
+        // The service worker stands beside the page, because it may answer for what is below it only.
+        input: {
+          index: 'renderer/index.html',
+          'analysis-worker': 'renderer/state/reading/analysis.worker.ts',
+          'service-worker': 'renderer/offline/service-worker.ts'
+        },
+        output: { entryFileNames: ({ name }) => ENTRIES[name] ?? 'assets/[name]-[hash].js' }
       }
     },
-    plugins: [svelte(), contentSecurityPolicy]
+    plugins: [svelte(), contentSecurityPolicy, offlinePage]
   }
 })

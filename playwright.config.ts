@@ -21,6 +21,7 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
+    serviceWorkers: 'block', // each test would fetch the whole page once more; `offline.spec.ts` lets it
     screenshot: 'only-on-failure', // a trace costs a third of the time; ask for it with `--trace on`
     launchOptions: { ...(executablePath && { executablePath }), args: [...asRoot, ...quiet] }
   },

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { INITIAL_FILE_ELEMENT, PAGE_HEADERS, pageFile } from '../src/contract/page.ts'
+import { INITIAL_FILE_ELEMENT, KEEPING, PAGE_HEADERS, pageFile, SERVICE_WORKER_POLICY } from '../src/contract/page.ts'
 
 export interface PageServer {
   /** `http://127.0.0.1:PORT/` */
@@ -66,8 +66,12 @@ async function answer(
   const file = pageFile(url.replace(/[?#].*$/s, ''))
   const body = file && (await readFile(join(folder, file.path)).catch(() => undefined))
   if (!file || !body) return plain(404, 'Not found\n')
-  const content = file.path === 'index.html' && initialFile ? withInitialFile(body.toString(), initialFile) : body
-  return { status: 200, headers: { 'Content-Type': file.type }, body: content }
+  const type = { 'Content-Type': file.type }
+  if (file.path === 'service-worker.js') {
+    return { status: 200, headers: { ...type, 'Content-Security-Policy': SERVICE_WORKER_POLICY }, body }
+  }
+  const takesFile = file.path === 'index.html' && initialFile !== undefined && headers[KEEPING] === undefined
+  return { status: 200, headers: type, body: takesFile ? withInitialFile(body.toString(), initialFile) : body }
 }
 
 function plain(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const STAMP = join(ROOT, 'out/.built')
 const SOURCES = ['src', 'main', 'renderer', 'cli', 'resources', 'package-lock.json', 'package.json']
-const CONFIGS = ['electron.vite.config.ts', 'vite.cli.config.ts', 'tsconfig.json']
+const CONFIGS = ['electron.vite.config.ts', 'vite.page.ts', 'vite.cli.config.ts', 'tsconfig.json']
 
 /** Runs the two builds. Throws when one fails; what it had to say stands on the terminal by then. */
 export function build() {

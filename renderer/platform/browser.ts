@@ -19,16 +19,23 @@ const YAML_TYPES = [
 ]
 const isCancelled = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'
 
+interface KnownFile {
+  /** undefined: it came from a file input, and is saved as a download. */
+  readonly handle: FileSystemFileHandle | undefined
+  encoding: Encoding
+  /** What the file held when it was last read or saved. */
+  text: string
+}
+
 /**
  * The web platform. Files are opened and saved in place where the browser can (File System Access), else read from a
  * file input and saved as downloads.
  */
 export function browserPlatform(): Platform {
-  /** `text` is what the file held when it was last read or saved. */
-  const files = new Map<FileId, { handle: FileSystemFileHandle; encoding: Encoding; text: string }>()
+  const files = new Map<FileId, KnownFile>()
   let unsaved = false
 
-  const remember = (handle: FileSystemFileHandle, encoding: Encoding, text: string): FileId => {
+  const remember = (handle: FileSystemFileHandle | undefined, encoding: Encoding, text: string): FileId => {
     const id = crypto.randomUUID() as FileId
     files.set(id, { handle, encoding, text })
     return id
@@ -36,7 +43,7 @@ export function browserPlatform(): Platform {
 
   async function changed(id: FileId): Promise<Result<OpenedManifest | null>> {
     const known = files.get(id)
-    if (!known) return done(null)
+    if (!known?.handle) return done(null)
     try {
       const read = await readText(await known.handle.getFile())
       if (!read.ok) return read
@@ -48,17 +55,17 @@ export function browserPlatform(): Platform {
     }
   }
 
-  /** Whether the file holds what the page does not know of. One that cannot be read is for the save to find out. */
-  async function hasChanged(known: { handle: FileSystemFileHandle; text: string }): Promise<boolean> {
-    const read = await known.handle.getFile().then(readText, () => undefined)
-    return read?.ok === true && read.value.text !== known.text
-  }
-
   async function open(): Promise<Result<OpenedManifest | null>> {
     const { showOpenFilePicker } = window as FilePickers
     if (!showOpenFilePicker) {
       const file = await chooseFile()
-      return file ? readManifest(file) : done(null)
+      const read = file && (await readText(file))
+      if (!read?.ok) return read ?? done(null)
+      return done({
+        id: remember(undefined, read.value.encoding, read.value.text),
+        name: file!.name,
+        text: read.value.text
+      })
     }
     try {
       const [handle] = await showOpenFilePicker.call(window, { types: YAML_TYPES })
@@ -79,12 +86,15 @@ export function browserPlatform(): Platform {
     const known = id === null ? undefined : files.get(id)
     if (id !== null && !known) return failed('unknown-file', `${name} is no longer known to this page`)
     const { showSaveFilePicker } = window as FilePickers
-    if (!known && !showSaveFilePicker) return done(download(text, name))
+    const encoding = known?.encoding ?? 'utf-8'
+    if (known ? !known.handle : !showSaveFilePicker) {
+      download(bytesOf(text, encoding), name)
+      return done({ id, name })
+    }
     try {
       const handle =
         known?.handle ?? (await showSaveFilePicker!.call(window, { suggestedName: name, types: YAML_TYPES }))
-      const encoding = known?.encoding ?? 'utf-8'
-      if (known && (await hasChanged(known))) return failed('changed-on-disk', `${name} changed on disk`)
+      if (known && (await hasChanged(handle, known.text))) return failed('changed-on-disk', `${name} changed on disk`)
       // The browser writes beside the file and puts it in place on close: a page that dies leaves the old one.
       const stream = await handle.createWritable()
       await stream.write(bytesOf(text, encoding))
@@ -99,6 +109,8 @@ export function browserPlatform(): Platform {
   addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault()
   })
+
+  addEventListener('load', keepPage)
 
   return {
     kind: 'browser',
@@ -121,6 +133,18 @@ export function browserPlatform(): Platform {
     onOpened: () => () => undefined,
     openExternal: (url) => Promise.resolve(openExternal(url))
   }
+}
+
+/** A page that came from a server is kept for a time without one. A page that is one file names no web manifest. */
+function keepPage(): void {
+  if (import.meta.env.DEV || !('serviceWorker' in navigator) || !document.querySelector('link[rel=manifest]')) return
+  void navigator.serviceWorker.register('./service-worker.js').catch(() => undefined)
+}
+
+/** Whether a file holds what the page does not know of. One that cannot be read is for the save to find out. */
+async function hasChanged(handle: FileSystemFileHandle, text: string): Promise<boolean> {
+  const read = await handle.getFile().then(readText, () => undefined)
+  return read?.ok === true && read.value.text !== text
 }
 
 /** The manifest that the server put into the page. */
@@ -164,14 +188,13 @@ function chooseFile(): Promise<File | undefined> {
   })
 }
 
-function download(text: string, name: string): SavedManifest {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
+function download(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000) // the browser may still be reading it
-  return { id: null, name }
 }
 
 async function copy(text: string): Promise<Result<null>> {

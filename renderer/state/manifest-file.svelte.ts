@@ -119,7 +119,7 @@ export class ManifestFile {
 
   async copy(): Promise<boolean> {
     this.#workspace.editor?.flush()
-    const copied = await this.#platform.copy(this.#workspace.text)
+    const copied = await this.#platform.copy(this.#workspace.text.replace(/^\uFEFF/, '')) // a mark of files, not of texts
     return copied.ok ? !this.#say(`Copied ${this.name}.`) : this.#say(copied.error.message, true)
   }
 

@@ -14,10 +14,27 @@ export const CONTENT_SECURITY_POLICY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",
+  "manifest-src 'self'",
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'"
 ].join('; ')
+
+/**
+ * Of the page that is one file: its one script, by the hash of it in base64, and what it carries as `data:`. There is no
+ * origin to trust when it is opened from a disk.
+ */
+export const singleFilePolicy = (sha256: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'sha256-${sha256}'`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    'connect-src data:',
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join('; ')
 
 /** Headers of every answer. `frame-ancestors` counts only in a header, so it is added here. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
@@ -28,6 +45,9 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'no-store'
 }
+
+/** A service worker's own policy: it fetches the page's files to keep them, and does nothing else. */
+export const SERVICE_WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -67,3 +87,6 @@ export function pageFile(pathname: string): PageFile | undefined {
 
 /** Where `npm start -- FILE` leaves the manifest in the page: a data block, which no policy has to let run. */
 export const INITIAL_FILE_ELEMENT = 'initial-file'
+
+/** Header by which the service worker asks for a file to keep it: what it keeps is the app, not somebody's manifest. */
+export const KEEPING = 'x-for-keeping'

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
+import { KEEPING } from '../../src/contract/page.ts'
 
 // `npm start` as it runs: the script, the built page, and stand-ins only for the programs that need a display.
 
@@ -140,6 +141,7 @@ describe('without a display', () => {
     const { body } = await ask(await app.said(ADDRESS), '/')
     const json = /<script type="application\/json" id="initial-file">(.*?)<\/script>/s.exec(body)![1]!
     expect(JSON.parse(json)).toEqual({ name: 'pod.yaml', text })
+    expect((await ask(app.output().match(ADDRESS)![1]!, '/', { [KEEPING]: 'yes' })).body).not.toContain('initial-file"')
     app.stop('SIGTERM')
     expect(await app.ended).toBe(0)
   })

@@ -123,6 +123,7 @@ function startReader(receive: (message: ReadMessage) => void): (request: ReadReq
       else worker.postMessage(request)
     }
   } catch {
-    return readHere
+    // Not at once: whoever asks is deriving something, and the answers change what it is derived from.
+    return (request) => void setTimeout(readHere, 0, request)
   }
 }
