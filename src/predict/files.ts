@@ -35,23 +35,36 @@ function directoryAt(
   mounts: ReadonlyMap<string, Directory>,
   image: ImageFacts | undefined
 ): Directory {
-  for (let above = path; above !== '' && mounts.size > 0; above = parent(above)) {
-    const mounted = mounts.get(above)
-    if (mounted)
-      return above === path ? mounted : { ...mounted, mode: null, origin: `a folder in ${above} (${mounted.origin})` }
-    if (above === '/') break
+  const mounted = mounts.get(path)
+  if (mounted) return mounted
+  const above = nearestAbove(path, mounts)
+  if (above !== undefined) {
+    const volume = mounts.get(above)!
+    return { ...volume, mode: null, origin: `a folder in ${above} (${volume.origin})` }
   }
-  const own = { uid: 0, gid: 0, readOnly: view.readOnlyRoot, ofImage: true }
+  const own = (mode: number | null, origin: string): Directory => {
+    return { mode, uid: 0, gid: 0, readOnly: view.readOnlyRoot, ofImage: true, origin }
+  }
   if (path === '/') {
     return view.facts.options.runtime.name === 'cri-o'
-      ? { ...own, mode: 0o555, origin: 'CRI-O makes / root:root 0555' }
-      : { ...own, mode: 0o755, origin: 'root:root 0755' }
+      ? own(0o555, 'CRI-O makes / root:root 0555')
+      : own(0o755, 'root:root 0755')
   }
   if (path === '/tmp') {
     const bare = image?.passwd === null && image.idTool === 'none'
-    return { ...own, mode: bare ? null : 0o1777, origin: bare ? 'the image may have no /tmp' : '1777 in the image' }
+    return bare ? own(null, 'the image may have no /tmp') : own(0o1777, '1777 in the image')
   }
-  return { ...own, mode: null, origin: 'as it is in the image' }
+  return own(null, 'as it is in the image')
+}
+
+/** The mount point that lies nearest above a path. */
+function nearestAbove(path: string, mounts: ReadonlyMap<string, Directory>): string | undefined {
+  let nearest: string | undefined
+  for (const point of mounts.keys()) {
+    const isAbove = point === '/' || (path.startsWith(point) && path[point.length] === '/')
+    if (isAbove && (nearest === undefined || point.length > nearest.length)) nearest = point
+  }
+  return nearest
 }
 
 function newFile(view: ProcessView, directory: string, found: Directory): FileAnswer {
@@ -114,7 +127,3 @@ function clean(path: string): string {
   return trimmed === '' ? '/' : trimmed
 }
 
-function parent(path: string): string {
-  const slash = path.lastIndexOf('/')
-  return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash)
-}
