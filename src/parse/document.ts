@@ -7,6 +7,7 @@ import type { SyntaxProblem } from './problem.ts'
 import { MAX_PROBLEMS, problemAt, problemOf } from './problem.ts'
 import type { DuplicateKey } from './reading.ts'
 import { ValueReader } from './reading.ts'
+import { rewriteScalar } from './reread.ts'
 import { isTemplate } from './template.ts'
 
 export type { YamlDocument } from './compose.ts'
@@ -44,7 +45,60 @@ export function readDocument(text: string, { keepSourceTokens = false } = {}): D
     return unreadDocument(text, TOO_DEEP)
   }
   const problems = [...characterProblems(text), ...syntaxProblems(ast, text), ...reader.problems].slice(0, MAX_PROBLEMS)
-  return { text, ast, value, state: stateOf(text, value, problems), problems, duplicates: reader.duplicates }
+  return new ReadBody(text, ast, value, stateOf(text, value, problems), problems, reader.duplicates)
+}
+
+/** A document whose tree can move on to the text that typing makes of it. */
+class ReadBody implements DocumentBody {
+  readonly text: string
+  readonly value: YamlValue
+  readonly state: DocumentBody['state']
+  readonly problems: readonly SyntaxProblem[]
+  readonly duplicates: readonly DuplicateKey[]
+  #ast: YamlDocument | undefined
+
+  constructor(
+    text: string,
+    ast: YamlDocument,
+    value: YamlValue,
+    state: DocumentBody['state'],
+    problems: readonly SyntaxProblem[],
+    duplicates: readonly DuplicateKey[]
+  ) {
+    this.text = text
+    this.#ast = ast
+    this.value = value
+    this.state = state
+    this.problems = problems
+    this.duplicates = duplicates
+  }
+
+  /** Once the tree has moved on, whoever still asks this document for it has it parsed anew. */
+  get ast(): YamlDocument {
+    return (this.#ast ??= parsed(this.text, false))
+  }
+
+  rewritten(text: string): DocumentBody | undefined {
+    if (!this.#ast || this.state !== 'ok' || this.problems.length > 0 || this.text.includes('{{')) return undefined
+    if (text.length >= LONGEST_REWRITTEN || !rewriteScalar(this.#ast, this.text, text)) return undefined
+    const ast = this.#ast
+    this.#ast = undefined
+    const reader = new ValueReader(text)
+    const value = reader.read(ast.contents)
+    const state = stateOf(text, value, reader.problems)
+    return new ReadBody(text, ast, value, state, reader.problems, reader.duplicates)
+  }
+}
+
+/** Below this no limit on what a document may hold can be reached by an edit of one scalar. */
+const LONGEST_REWRITTEN = 1_000_000
+
+/**
+ * Reads a document as an edit of another, where the edit is in the words of one scalar: a fraction of the time, and the
+ * same result. `undefined` where the edit may be more than that.
+ */
+export function rereadDocument(before: DocumentBody, text: string): DocumentBody | undefined {
+  return before instanceof ReadBody ? before.rewritten(text) : undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TextPlace, TextRange } from '../model/text.ts'
 import { lineStartsOf, placeOf } from '../model/text.ts'
-import { readDocument, unreadDocument } from './document.ts'
+import { readDocument, rereadDocument, unreadDocument } from './document.ts'
 import type { DocumentBody } from './document.ts'
 import { documentsObstacle, fileObstacle } from './limits.ts'
 import { splitDocuments } from './split.ts'
@@ -34,7 +34,8 @@ export function readSource(text: string, previous?: Source): Source {
   const documents = chunks.map((chunk, index) => {
     let body = known.get(chunk.text)
     if (!body) {
-      body = readDocument(chunk.text)
+      const before = previous?.documents[index]?.body
+      body = (before && rereadDocument(before, chunk.text)) ?? readDocument(chunk.text)
       known.set(chunk.text, body)
     }
     return { index, start: chunk.start, line: chunk.line, body }
