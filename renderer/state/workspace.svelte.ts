@@ -12,6 +12,7 @@ import type {
   TextRange
 } from '../../src/index.ts'
 import { analyze, applyEdits, editsFor, itemOf, locateNearest, parsePath, rangeInFile } from '../../src/index.ts'
+import { keeper } from './keep.ts'
 import { LargeText } from './reading/large-text.svelte.ts'
 import { Settings } from './settings.svelte.ts'
 
@@ -65,6 +66,7 @@ export class Workspace {
   editor = $state.raw<Editor | undefined>()
 
   #previous: Analysis | undefined
+  readonly #keepContainer = keeper()
   /** Reads texts that are large. */
   readonly #large = new LargeText(() => this.#selectFirst())
   #hasSelected = true
@@ -82,8 +84,9 @@ export class Workspace {
   readonly document: SourceDocument | undefined = $derived(
     this.#around(this.analysis.source.documents[this.answer?.document ?? 0], this.answer)
   )
+  /** What an edit did not change of it stays the same object, and so does what is drawn from it. */
   readonly container: ContainerAnswer | undefined = $derived(
-    this.answer?.containers.find((container) => container.path === this.selection.scope)
+    this.#keepContainer(this.answer?.containers.find((container) => container.path === this.selection.scope))
   )
   /** The selected scope, `pod` where the selected container is gone. */
   readonly scope: string = $derived(this.container?.path ?? 'pod')

@@ -65,13 +65,16 @@ const ORDER = Object.keys(TITLES) as FieldGroup[]
 const SPLIT = new Set(['capabilities', 'windowsOptions'])
 
 /** The fields that have a row at a level. */
-function fieldsOf(level: FieldLevel): readonly Field[] {
+function fieldsAt(level: FieldLevel): readonly Field[] {
   return FIELDS.filter((field) => {
     if (SPLIT.has(field.id)) return false
     if (field.parent !== undefined && !SPLIT.has(field.parent)) return false
     return field.holder !== 'annotations' || isOfContainer(field) === (level === 'container')
   })
 }
+
+const BY_LEVEL = { pod: fieldsAt('pod'), container: fieldsAt('container') }
+const fieldsOf = (level: FieldLevel): readonly Field[] => BY_LEVEL[level]
 
 /** An annotation that names a container in its key is shown with the container, though it stands on the pod. */
 function isOfContainer(field: Field): boolean {
@@ -112,10 +115,12 @@ export function rowsOf(scope: Scope): Row[] {
 /** How many fields are written at a scope. */
 export function countSet(scope: Omit<Scope, 'answer' | 'options'>): number {
   const level = scope.container ? 'container' : 'pod'
+  const containerPath = scope.container && parsePath(scope.container.path)
   const set = fieldsOf(level).filter((field) => {
     // Pod surroundings and annotations are written once, whichever scope shows them.
     if (level === 'container' && field.holder === 'spec') return false
-    return valueAt(scope.value, placeOf(field, level, scope)) !== undefined
+    const path = fieldPath(field, level, scope.specPath, containerPath, scope.container?.name)
+    return valueAt(scope.value, path) !== undefined
   })
   return new Set(set.map((field) => field.parent ?? field.id)).size
 }

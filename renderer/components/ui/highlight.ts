@@ -1,5 +1,5 @@
-import { yamlLanguage } from '@codemirror/lang-yaml'
-import { highlightCode, tagHighlighter, tags } from '@lezer/highlight'
+import { highlightCode, tagHighlighter } from '@lezer/highlight'
+import { YAML_COLOURS, yamlLanguage } from './yaml-language.ts'
 
 /** A run of text of one colour; `kind` is a class name, '' for plain text. */
 export interface Run {
@@ -7,12 +7,7 @@ export interface Run {
   readonly kind: string
 }
 
-const classes = tagHighlighter([
-  { tag: [tags.definition(tags.propertyName), tags.propertyName], class: 'key' },
-  { tag: tags.string, class: 'string' },
-  { tag: [tags.labelName, tags.typeName], class: 'anchor' },
-  { tag: tags.lineComment, class: 'comment' }
-])
+const classes = tagHighlighter(YAML_COLOURS.map(({ tag, colour }) => ({ tag, class: colour })))
 
 /** YAML to read, not to edit: its lines as coloured runs. */
 export function highlightYaml(text: string): Run[][] {

@@ -1,24 +1,23 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { yaml } from '@codemirror/lang-yaml'
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import type { Extension } from '@codemirror/state'
 import { EditorState } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
-import { mount } from 'svelte'
-import Icon from '../ui/Icon.svelte'
+import { iconNode } from '../ui/icon-node.ts'
+import { yamlLanguage } from '../ui/yaml-language.ts'
 import { changeMark } from './change-mark.ts'
+import { folding } from './folding.ts'
 import { markLayer } from './mark-layer.ts'
 import { problemLayer } from './problems.ts'
-import { scalarColours } from './scalars.ts'
 import { theme } from './theme.ts'
 
 function foldMarker(open: boolean): HTMLElement {
   const marker = document.createElement('span')
   marker.className = open ? 'cm-fold open' : 'cm-fold'
   marker.title = open ? 'Fold' : 'Unfold'
-  mount(Icon, { target: marker, props: { name: open ? 'down' : 'right', size: 12 } })
+  marker.append(iconNode(open ? 'down' : 'right', 12))
   return marker
 }
 
@@ -40,8 +39,8 @@ export const extensions: Extension = [
   highlightActiveLineGutter(),
   highlightSelectionMatches(),
   search({ top: true }),
-  yaml(),
-  scalarColours,
+  yamlLanguage,
+  folding,
   markLayer,
   changeMark,
   theme,

@@ -1,5 +1,5 @@
 import type { EditorState, Range } from '@codemirror/state'
-import { StateEffect, StateField } from '@codemirror/state'
+import { RangeSet, StateEffect, StateField } from '@codemirror/state'
 import type { DecorationSet } from '@codemirror/view'
 import { Decoration, EditorView, WidgetType } from '@codemirror/view'
 import { fromOriginal } from './line-breaks.ts'
@@ -29,17 +29,23 @@ const LINES = {
 }
 const SPANS = { lost: Decoration.mark({ class: 'cm-lost' }), inert: Decoration.mark({ class: 'cm-inert' }) }
 
-export const showMarks = StateEffect.define<readonly Mark[]>()
+const showMarks = StateEffect.define<DecorationSet>()
 
 /** Shows what is selected, what lost and what has no effect, and moves it along while the text is edited. */
 export const markLayer = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(shown, transaction) {
     const latest = transaction.effects.findLast((effect) => effect.is(showMarks))
-    return latest ? decorate(transaction.state, latest.value as readonly Mark[]) : shown.map(transaction.changes)
+    return latest ? (latest.value as DecorationSet) : shown.map(transaction.changes)
   },
   provide: (field) => EditorView.decorations.from(field)
 })
+
+/** What shows these marks; `undefined` where they are shown already, moved along with the text. */
+export function marksEffect(state: EditorState, marks: readonly Mark[]): StateEffect<DecorationSet> | undefined {
+  const decorations = decorate(state, marks)
+  return RangeSet.eq([decorations], [state.field(markLayer)]) ? undefined : showMarks.of(decorations)
+}
 
 function decorate(state: EditorState, marks: readonly Mark[]): DecorationSet {
   const ranges: Range<Decoration>[] = []

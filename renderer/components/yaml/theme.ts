@@ -1,7 +1,7 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
+import { YAML_COLOURS } from '../ui/yaml-language.ts'
 
 /** The editor in the colours and measures of tokens.css; the same for every theme. */
 const surface = EditorView.theme({
@@ -124,12 +124,12 @@ const surface = EditorView.theme({
   }
 })
 
-const colours = HighlightStyle.define([
-  { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--y-key)' },
-  { tag: tags.string, color: 'var(--y-str)' },
-  { tag: [tags.labelName, tags.typeName], color: 'var(--y-anchor)' },
-  { tag: tags.lineComment, color: 'var(--y-com)', fontStyle: 'italic' },
-  { tag: [tags.meta, tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--ink-2)' }
-])
+const colours = HighlightStyle.define(
+  YAML_COLOURS.map(({ tag, colour }) => ({
+    tag,
+    color: `var(--y-${colour})`,
+    ...(colour === 'com' && { fontStyle: 'italic' })
+  }))
+)
 
 export const theme: Extension = [surface, syntaxHighlighting(colours)]
