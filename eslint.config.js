@@ -21,9 +21,22 @@ const LATER_STAGES = {
     'render',
     'compare',
     'message',
-    'lesson'
+    'lesson',
+    'complete'
   ],
-  parse: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
+  parse: [
+    'decode',
+    'resolve',
+    'validate',
+    'predict',
+    'explain',
+    'harden',
+    'render',
+    'compare',
+    'message',
+    'lesson',
+    'complete'
+  ],
   catalogue: [
     'parse',
     'decode',
@@ -35,18 +48,20 @@ const LATER_STAGES = {
     'render',
     'compare',
     'message',
-    'lesson'
+    'lesson',
+    'complete'
   ],
-  decode: ['resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
-  resolve: ['validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
-  validate: ['predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
-  predict: ['explain', 'harden', 'render', 'compare', 'message', 'lesson'],
-  explain: ['harden', 'render', 'compare', 'message', 'lesson'],
-  render: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'compare', 'message', 'lesson'],
-  harden: ['compare', 'message', 'lesson'],
-  compare: ['harden', 'render', 'message', 'lesson'],
-  message: ['lesson'],
-  lesson: [],
+  decode: ['resolve', 'validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson', 'complete'],
+  resolve: ['validate', 'predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson', 'complete'],
+  validate: ['predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson', 'complete'],
+  predict: ['explain', 'harden', 'render', 'compare', 'message', 'lesson', 'complete'],
+  explain: ['harden', 'render', 'compare', 'message', 'lesson', 'complete'],
+  render: ['decode', 'resolve', 'validate', 'predict', 'explain', 'harden', 'compare', 'message', 'lesson', 'complete'],
+  harden: ['compare', 'message', 'lesson', 'complete'],
+  compare: ['harden', 'render', 'message', 'lesson', 'complete'],
+  message: ['lesson', 'complete'],
+  lesson: ['complete'],
+  complete: ['predict', 'explain', 'harden', 'render', 'compare', 'message', 'lesson'],
   // Beside the others: it knows images, not manifests.
   image: [
     'parse',
@@ -59,7 +74,8 @@ const LATER_STAGES = {
     'render',
     'compare',
     'message',
-    'lesson'
+    'lesson',
+    'complete'
   ]
 }
 const stages = Object.entries(LATER_STAGES).map(([stage, later]) => ({

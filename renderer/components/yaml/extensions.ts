@@ -1,4 +1,3 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
@@ -35,7 +34,6 @@ export const extensions: Extension = [
   indentUnit.of('  '),
   indentOnInput(),
   bracketMatching(),
-  closeBrackets(),
   highlightActiveLineGutter(),
   highlightSelectionMatches(),
   search({ top: true }),
@@ -45,5 +43,5 @@ export const extensions: Extension = [
   changeMark,
   theme,
   EditorView.contentAttributes.of({ 'aria-label': 'YAML of the manifest', tabindex: '0', spellcheck: 'false' }),
-  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab])
+  keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab])
 ]

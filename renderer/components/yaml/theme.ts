@@ -77,6 +77,78 @@ const surface = EditorView.theme({
   },
   '.cm-problem-tip .plain': { color: 'var(--ink-2)', marginTop: '4px' },
 
+  '.cm-field-tip': {
+    padding: '10px 12px',
+    font: 'var(--t-md) / var(--lh) var(--font-ui)',
+    width: '440px',
+    maxWidth: '100%'
+  },
+  '.cm-problem-tip + .cm-field-tip, .cm-tooltip-section + .cm-tooltip-section': { borderTop: '1px solid var(--line)' },
+  '.cm-field-tip .title': { font: '700 var(--t-sm) / 20px var(--font-mono)', fontFeatureSettings: '"calt" 0' },
+  '.cm-field-tip .summary': { textWrap: 'pretty' },
+  '.cm-field-tip dl': {
+    display: 'grid',
+    gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    gap: '2px 12px',
+    margin: '8px 0',
+    fontSize: 'var(--t-xs)',
+    lineHeight: '18px'
+  },
+  '.cm-field-tip dt': { color: 'var(--ink-3)', maxWidth: '120px', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '.cm-field-tip dd': { margin: '0', color: 'var(--ink-2)', overflowWrap: 'anywhere' },
+  '.cm-field-tip .link': {
+    padding: '0',
+    border: '0',
+    background: 'none',
+    color: 'var(--ink)',
+    fontSize: 'var(--t-xs)',
+    textDecoration: 'underline',
+    textUnderlineOffset: '2px',
+    cursor: 'pointer'
+  },
+
+  '.cm-tooltip.cm-tooltip-autocomplete': { maxWidth: 'none', padding: '4px 0' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--font-mono)',
+    fontSize: 'var(--t-sm)',
+    maxHeight: '280px',
+    minWidth: '240px',
+    maxWidth: 'min(520px, 90vw)'
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex',
+    alignItems: 'baseline',
+    gap: '12px',
+    padding: '3px 12px 3px 9px',
+    borderLeft: '3px solid transparent',
+    lineHeight: '20px'
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    background: 'var(--hover)',
+    color: 'var(--ink)',
+    borderLeftColor: 'var(--ink)'
+  },
+  '.cm-completionLabel': { flex: 'none' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
+  '.cm-completionDetail': {
+    flex: '1',
+    margin: '0',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    color: 'var(--ink-2)',
+    font: 'normal var(--t-xs) / 20px var(--font-ui)',
+    textAlign: 'end'
+  },
+  '.cm-offer-value .cm-completionDetail': { textAlign: 'start' },
+  '.cm-tooltip.cm-completionInfo': {
+    width: '260px',
+    maxWidth: '40vw',
+    padding: '8px 12px',
+    font: 'var(--t-xs) / 18px var(--font-ui)',
+    color: 'var(--ink-2)',
+    textWrap: 'pretty'
+  },
+
   '.cm-panels': { background: 'var(--pane-2)', color: 'var(--ink)', zIndex: '2' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': {

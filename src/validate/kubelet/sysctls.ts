@@ -24,6 +24,11 @@ const SAFE: Readonly<Record<string, readonly [since: Minor, namespace: Namespace
   'net.ipv4.tcp_notsent_lowat': [37, 'Net']
 }
 
+/** Names of the sysctls that every kubelet of a release allows. */
+export function safeSysctls(minor: Minor): string[] {
+  return Object.keys(SAFE).filter((name) => minor >= SAFE[name]![0])
+}
+
 /**
  * A pod may set safe sysctls only, unless the node's kubelet allows more; and none of a namespace that it shares with
  * the node.
