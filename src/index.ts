@@ -30,6 +30,7 @@ export { abilityOrder, abilityTitle, idParts, statusField } from './explain/proc
 export type { OutputPart } from './explain/process-card.ts'
 export { repositoryOf, suppliedImage } from './explain/supplied-image.ts'
 export type { ImageWords, SuppliedImage } from './explain/supplied-image.ts'
+export { lineOf, linesOf } from './explain/source-line.ts'
 export { smallestFix } from './harden/index.ts'
 export type { HardeningEdit, HardeningLabel, SmallestFix } from './harden/index.ts'
 export { findInManifest, readMessage } from './message/index.ts'
@@ -57,6 +58,26 @@ export { pathAt } from './parse/path-at.ts'
 export { placeInFile, rangeInFile, readSource } from './parse/source.ts'
 export type { Source, SourceDocument } from './parse/source.ts'
 export { grantedCapabilities } from './predict/capabilities.ts'
+export { cascadeSlide } from './present/cascade-slide.ts'
+export type { Scene } from './present/cascade-slide.ts'
+export { containerDeck, slideOfField } from './present/container-deck.ts'
+export type { DeckSource } from './present/container-deck.ts'
+export { plainText, runsOf } from './present/deck.ts'
+export type * from './present/deck.ts'
+export { refusalSlide } from './present/gate-slides.ts'
+export {
+  back,
+  coversOf,
+  endOf,
+  forward,
+  isUncovered,
+  positionOf,
+  progressOf,
+  slideAt,
+  START
+} from './present/position.ts'
+export type { Position } from './present/position.ts'
+export { idSlide, statusSlide } from './present/process-slides.ts'
 export { changesToMask } from './render/capabilities.ts'
 export { isLastContainer, removeContainer, renameContainer } from './render/containers.ts'
 export type { ContainerRemoval } from './render/containers.ts'

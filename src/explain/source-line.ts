@@ -1,5 +1,8 @@
-import type { FieldPath, SourceDocument } from '../../../src/index.ts'
-import { locateNearest, parsePath, placeInFile } from '../../../src/index.ts'
+import type { FieldPath } from '../model/path.ts'
+import { parsePath } from '../model/path.ts'
+import { locateNearest } from '../parse/locate.ts'
+import type { SourceDocument } from '../parse/source.ts'
+import { placeInFile } from '../parse/source.ts'
 
 /** Line of the file (from 1) in which a field stands; `undefined` when the text does not hold it. */
 export function lineOf(document: SourceDocument | undefined, path: FieldPath | string): number | undefined {
