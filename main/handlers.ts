@@ -94,6 +94,7 @@ export function handlersOf(desk: Desk): Handlers {
       desk.studio().setDocument(state)
       return null
     },
+    setFullScreen: (on) => desk.studio().setFullScreen(on),
     openExternal: async (url) => {
       if (!isListedPage(url)) return failed('not-allowed', 'the address is not a page of a listed host')
       const { response } = await dialog.showMessageBox(desk.studio().window, {

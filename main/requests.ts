@@ -40,6 +40,7 @@ const shapes: { readonly [K in IpcChannel]: Shape<IpcContract[K]['request']> } =
   keptDraft: [],
   writeClipboard: [isText],
   setDocument: [isDocumentState],
+  setFullScreen: [(value): value is boolean => typeof value === 'boolean'],
   openExternal: [isName]
 }
 

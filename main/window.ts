@@ -43,6 +43,13 @@ export class StudioWindow {
     if (this.#closesWhenSaved && !document.dirty) this.window.close()
   }
 
+  /** Whether it filled the screen before. */
+  setFullScreen(on: boolean): boolean {
+    const before = this.window.isFullScreen()
+    if (before !== on) this.window.setFullScreen(on)
+    return before
+  }
+
   /** The user changed their mind in the save dialog, or saving failed: the window stays. */
   saveEndedWithoutSaving(): void {
     this.#closesWhenSaved = false

@@ -129,6 +129,8 @@ export function browserPlatform(): Platform {
       unsaved = state.dirty
       showTitle(state)
     },
+    setFullScreen,
+    onFullScreenEnd,
     onCommand: () => () => undefined,
     onOpened: () => () => undefined,
     openExternal: (url) => Promise.resolve(openExternal(url))
@@ -145,6 +147,26 @@ function keepPage(): void {
 async function hasChanged(handle: FileSystemFileHandle, text: string): Promise<boolean> {
   const read = await handle.getFile().then(readText, () => undefined)
   return read?.ok === true && read.value.text !== text
+}
+
+async function setFullScreen(on: boolean): Promise<boolean> {
+  const before = document.fullscreenElement !== null
+  try {
+    if (on && !before) await document.documentElement.requestFullscreen({ navigationUI: 'hide' })
+    if (!on && before) await document.exitFullscreen()
+    return before
+  } catch {
+    return true
+  }
+}
+
+/** Esc leaves the full screen without reaching the page. */
+function onFullScreenEnd(listener: () => void): () => void {
+  const changed = () => {
+    if (!document.fullscreenElement) listener()
+  }
+  document.addEventListener('fullscreenchange', changed)
+  return () => document.removeEventListener('fullscreenchange', changed)
 }
 
 /** The manifest that the server put into the page. */

@@ -23,6 +23,8 @@ export function electronPlatform(desktop: DesktopBridge): Platform {
       showTitle({ name, dirty })
       void desktop.setDocument({ name, dirty }).catch(() => undefined)
     },
+    setFullScreen: (on) => desktop.setFullScreen(on).catch(() => true),
+    onFullScreenEnd: () => () => undefined, // Esc reaches the page
     onCommand: (listener) => desktop.onMenuCommand(listener),
     onOpened: (listener) => desktop.onFileOpened(listener),
     openExternal: (url) => answered(desktop.openExternal(url))

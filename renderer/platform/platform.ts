@@ -48,6 +48,11 @@ export interface Platform {
   /** Keeps the title, the system's mark of unsaved changes and the question on closing up to date. */
   setDocument(state: DocumentState): void
 
+  /** Lets the window fill the screen, or not; answers whether it did before. Where that is refused it says it did. */
+  setFullScreen(on: boolean): Promise<boolean>
+  /** The user left the full screen by the system's own way. Returns how to stop listening. */
+  onFullScreenEnd(listener: () => void): () => void
+
   /**
    * Commands of the native menu. Where there is none (browser) it never calls. A key that the window handles itself
    * must be `preventDefault`ed, then the menu's shortcut of the same key does not fire as well.

@@ -11,11 +11,13 @@ export class Appearance {
   readonly #dark = new MediaQuery('prefers-color-scheme: dark')
   readonly #contrast = new MediaQuery('prefers-contrast: more')
 
-  readonly theme = $derived.by(() => {
+  readonly #base = $derived.by(() => {
     const dark = this.#choice === 'system' ? this.#dark.current : this.#choice === 'dark'
-    const base = dark ? 'dark' : 'light'
-    return this.#contrast.current ? (`contrast-${base}` as const) : base
+    return dark ? 'dark' : 'light'
   })
+  /** For a projector: the same with all the contrast there is. */
+  readonly projected = $derived(`contrast-${this.#base}` as const)
+  readonly theme = $derived(this.#contrast.current ? this.projected : this.#base)
 
   get choice(): ThemeChoice {
     return this.#choice

@@ -42,6 +42,7 @@ export const COMMANDS = [
   { id: 'edit.redo', group: 'Edit', title: '&Redo', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   { id: 'edit.find', group: 'Edit', title: '&Find in YAML', keys: ['Mod+F'], words: 'search replace', line: true },
 
+  { id: 'view.present', group: 'View', title: '&Present', keys: ['F5'], words: 'projector slides teach clicker' },
   { id: 'view.theme.system', group: 'View', title: 'Theme: as the &system', submenu: '&Theme' },
   { id: 'view.theme.light', group: 'View', title: 'Theme: &light', submenu: '&Theme' },
   { id: 'view.theme.dark', group: 'View', title: 'Theme: &dark', submenu: '&Theme' },

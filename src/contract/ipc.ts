@@ -87,6 +87,8 @@ export interface IpcContract {
   keptDraft: { request: []; response: Result<OpenedManifest | null> }
   writeClipboard: { request: [text: string]; response: Result<null> }
   setDocument: { request: [state: DocumentState]; response: null }
+  /** Lets the window fill the screen, or not. Answers whether it did before. */
+  setFullScreen: { request: [on: boolean]; response: boolean }
   /** Opens a page of one of the listed hosts in the browser. */
   openExternal: { request: [url: string]; response: Result<null> }
 }
@@ -111,6 +113,7 @@ const channels: Record<IpcChannel, true> = {
   keptDraft: true,
   writeClipboard: true,
   setDocument: true,
+  setFullScreen: true,
   openExternal: true
 }
 const events: Record<IpcEvent, true> = { menuCommand: true, fileOpened: true }

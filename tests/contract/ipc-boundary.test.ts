@@ -76,6 +76,7 @@ const wellFormed: Record<IpcChannel, readonly unknown[]> = {
   keptDraft: [],
   writeClipboard: ['text'],
   setDocument: [{ name: 'name.yaml', dirty: false }],
+  setFullScreen: [true],
   openExternal: ['https://kubernetes.io/']
 }
 
@@ -117,6 +118,7 @@ const signatures: Record<IpcChannel, string> = {
   keptDraft: '',
   writeClipboard: 's',
   setDocument: 'd',
+  setFullScreen: 'b',
   openExternal: 's'
 }
 const isId = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
@@ -124,6 +126,7 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   i: isId,
   n: (value) => value === null || isId(value),
   s: (value) => typeof value === 'string',
+  b: (value) => typeof value === 'boolean',
   d: (value) => {
     const { name, dirty, ...more } = Object(value) as Record<string, unknown>
     return typeof name === 'string' && typeof dirty === 'boolean' && Object.keys(more).length === 0

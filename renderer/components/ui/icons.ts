@@ -59,6 +59,10 @@ export const ICONS = {
     'M4.2 3h7.6A1.2 1.2 0 0 1 13 4.2V13a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 13V4.2A1.2 1.2 0 0 1 4.2 3Z',
     'M6 1.8h4V4H6ZM5.6 7.4h4.8M5.6 10.4h4.8'
   ),
+  screen: outline(
+    'M3 2.6h10a1.2 1.2 0 0 1 1.2 1.2V10a1.2 1.2 0 0 1-1.2 1.2H3A1.2 1.2 0 0 1 1.8 10V3.8A1.2 1.2 0 0 1 3 2.6Z',
+    'M8 11.2v2.6M5 13.9h6'
+  ),
   'fold-left': outline('M2 3h12v10H2zM6.4 3v10'),
   'fold-right': outline('M2 3h12v10H2zM9.6 3v10'),
   settings: outline(

@@ -3,6 +3,7 @@ import type { Appearance } from '../../../state/appearance.svelte.ts'
 import type { Layout } from '../../../state/layout.svelte.ts'
 import type { ManifestFile } from '../../../state/manifest-file.svelte.ts'
 import type { Overlays } from '../../../state/overlays.svelte.ts'
+import type { Presentation } from '../../../state/presentation.svelte.ts'
 import type { Workspace } from '../../../state/workspace.svelte.ts'
 import type { Problems } from '../../problems/problems.svelte.ts'
 import { focusNextPane, focusPane } from './focus.ts'
@@ -15,6 +16,7 @@ export interface Studio {
   readonly appearance: Appearance
   readonly problems: Problems
   readonly overlays: Overlays
+  readonly presentation: Presentation
 }
 
 /** What a command does; `available` says whether it can be done now, always when not given. */
@@ -28,7 +30,7 @@ export interface Action {
  * `'file.export': { run: () => overlays.open(() => import('../../export/ExportDialog.svelte')), available: isOpen }`
  */
 export function actionsOf(studio: Studio): Record<CommandId, Action> {
-  const { workspace, file, layout, appearance, problems, overlays } = studio
+  const { workspace, file, layout, appearance, problems, overlays, presentation } = studio
   const isOpen = () => file.isOpen
   const pane = (name: 'build' | 'yaml' | 'explain'): Action => ({
     run: () => focusPane(layout, name),
@@ -45,6 +47,7 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'edit.redo': { run: () => workspace.editor?.redo(), available: () => isOpen() && workspace.history.canRedo },
     'edit.find': { run: () => workspace.editor?.find(), available: isOpen },
 
+    'view.present': { run: () => presentation.open(), available: () => workspace.answer !== undefined },
     'view.theme.system': { run: () => (appearance.choice = 'system') },
     'view.theme.light': { run: () => (appearance.choice = 'light') },
     'view.theme.dark': { run: () => (appearance.choice = 'dark') },

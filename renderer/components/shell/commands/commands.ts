@@ -22,7 +22,8 @@ export class Commands {
 
   /** Does it, if it can be done now; while a dialog stands in front only what works everywhere can. */
   run(id: CommandId): void {
-    const isBehind = document.querySelector('dialog:modal') !== null && commandEntry(id).everywhere !== true
+    const isBehind =
+      document.querySelector('dialog:modal, [aria-modal="true"]') !== null && commandEntry(id).everywhere !== true
     if (!isBehind && this.isAvailable(id)) this.#actions[id].run()
   }
 
