@@ -117,6 +117,11 @@ export class ManifestFile {
     if (this.#workspace.text !== text) this.#workspace.open(text)
   }
 
+  /** Says something in the status bar; a failure stays until the next. */
+  tell(text: string, failed = true): void {
+    this.#say(text, failed)
+  }
+
   async copy(): Promise<boolean> {
     this.#workspace.editor?.flush()
     const copied = await this.#platform.copy(this.#workspace.text.replace(/^\uFEFF/, '')) // a mark of files, not of texts

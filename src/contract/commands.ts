@@ -59,6 +59,7 @@ export const COMMANDS = [
   { id: 'problem.previous', group: 'Go', title: 'Pre&vious problem', keys: ['Shift+F8'] },
   { id: 'problem.fix', group: 'Go', title: '&Quick fix here', keys: ['Mod+.'] },
 
+  { id: 'help.commands', group: 'Help', title: '&Commands…', keys: ['Mod+K'], words: 'palette search' },
   { id: 'help.keys', group: 'Help', title: '&Keyboard map', keys: ['?'], words: 'shortcuts keys' }
 ] as const satisfies readonly CommandEntry[]
 
@@ -81,7 +82,9 @@ export function accelerator(keys: Keys): string {
 
 /** Keys as they stand on the keyboard: `Ctrl Shift M`, on a Mac `⌘ Shift M`. */
 export function keysText(keys: Keys, isMac: boolean): string {
-  const names: Readonly<Record<string, string>> = isMac ? { Mod: '⌘', Alt: 'Option' } : { Mod: 'Ctrl' }
+  const names: Readonly<Record<string, string>> = isMac
+    ? { Mod: '⌘', Alt: 'Option', Escape: 'Esc' }
+    : { Mod: 'Ctrl', Escape: 'Esc' }
   const parts = keys.split(/\+(?!$)/)
   return parts.map((part) => names[part] ?? part.replace('Arrow', '').replace('Page', 'Page ')).join(' ')
 }

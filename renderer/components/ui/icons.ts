@@ -70,6 +70,7 @@ export const ICONS = {
     'M9.2 2.6a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6Z',
     'M6.8 9.8a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6Z'
   ),
+  bolt: outline('M9 1.6 3.4 9h4L6.6 14.4 12.6 7H8.4Z'),
   link: outline('M6.5 9.5l5.6-5.6M8.2 3.6h4.2v4.2', 'M11.4 9.6v3H3.4v-8h3')
 } satisfies Record<string, Drawing>
 

@@ -1,5 +1,6 @@
 import type { CommandId } from '../../../../src/contract/commands.ts'
 import type { Appearance } from '../../../state/appearance.svelte.ts'
+import type { Hardening } from '../../../state/hardening.svelte.ts'
 import type { Layout } from '../../../state/layout.svelte.ts'
 import type { ManifestFile } from '../../../state/manifest-file.svelte.ts'
 import type { Overlays } from '../../../state/overlays.svelte.ts'
@@ -15,6 +16,7 @@ export interface Studio {
   readonly layout: Layout
   readonly appearance: Appearance
   readonly problems: Problems
+  readonly hardening: Hardening
   readonly overlays: Overlays
   readonly presentation: Presentation
 }
@@ -64,6 +66,7 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'problem.previous': { run: () => problems.step(-1), available: isOpen },
     'problem.fix': { run: () => problems.fixHere(), available: isOpen },
 
+    'help.commands': { run: () => overlays.open(() => import('../palette/Palette.svelte'), { studio }) },
     'help.keys': { run: () => overlays.open(() => import('./KeyboardMap.svelte')) }
   }
 }

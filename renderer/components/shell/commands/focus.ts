@@ -1,5 +1,6 @@
 import type { Layout, PaneName } from '../../../state/layout.svelte.ts'
 import { PANES } from '../../../state/layout.svelte.ts'
+import type { Workspace } from '../../../state/workspace.svelte.ts'
 
 /** Focus goes to what was last focused in the pane, or to the first thing in it. */
 export function focusPane(layout: Layout, pane: PaneName): void {
@@ -20,4 +21,19 @@ export function focusNextPane(layout: Layout, by: 1 | -1): void {
   const next = at < 0 ? (by === 1 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length
   const pane = shown[next]
   if (pane) focusPane(layout, pane)
+}
+
+/** Selects a field of the selected scope and puts the focus into its row of Build, or onto it where it is locked. */
+export function focusField(layout: Layout, workspace: Workspace, field: string): void {
+  layout.show('build')
+  workspace.select({ field })
+  // The pane and the group of the field may only now come into view.
+  setTimeout(() => {
+    const row = document.querySelector<HTMLElement>(`#pane-build [data-field="${CSS.escape(field)}"]`)
+    const control = row?.querySelector<HTMLElement>(
+      ':is(input:checked, input:not([type="radio"]), select, button, a):not(:disabled)'
+    )
+    row?.scrollIntoView({ block: 'nearest' })
+    control?.focus()
+  })
 }

@@ -31,7 +31,7 @@ export const PANE_KEYS: readonly PaneKeys[] = [
     title: 'In YAML',
     rows: [
       { keys: ['Tab', 'Shift+Tab'], does: 'More or less indented' },
-      { keys: ['Escape', 'Tab'], does: 'One after the other: leave the text' },
+      { keys: ['Escape', 'Tab'], does: 'Leave the text, in this order' },
       { keys: ['Mod+/'], does: 'Comment on or off' },
       { keys: ['Mod+D'], does: 'Select the next of the same' },
       { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], does: 'Move the line' }
