@@ -30,7 +30,7 @@ export { abilityOrder, abilityTitle, idParts, statusField } from './explain/proc
 export type { OutputPart } from './explain/process-card.ts'
 export { questionsAbout } from './explain/questions.ts'
 export type { Question } from './explain/questions.ts'
-export { repositoryOf, suppliedImage } from './explain/supplied-image.ts'
+export { repositoryOf, SUPPLIED_BY_HAND, suppliedImage } from './explain/supplied-image.ts'
 export type { ImageWords, SuppliedImage } from './explain/supplied-image.ts'
 export { lineOf, linesOf } from './explain/source-line.ts'
 export { smallestFix } from './harden/index.ts'

@@ -1,6 +1,9 @@
 import { parseImageReference } from '../catalogue/image-reference.ts'
 import type { Account, ImageRecord } from '../model/image.ts'
 
+/** Source of facts that were typed, not read from a file. */
+export const SUPPLIED_BY_HAND = 'supplied by you'
+
 /** What someone who knows an image says about it, as typed. */
 export interface ImageWords {
   /** The USER line without the word: `1000`, `1000:1000`, `nginx`, or '' for an image that names none. */
@@ -65,7 +68,7 @@ function record(image: string, user: string, accounts: readonly Account[]): Imag
       idTool: 'none',
       os: 'linux',
       confidence: 'high',
-      source: 'supplied by you',
+      source: SUPPLIED_BY_HAND,
       notes: accounts.length === 0 ? 'The accounts of the image are not known.' : ''
     }
   }

@@ -14,6 +14,8 @@ export type { ImageTools, TarEntry } from './entry.ts'
 export type { ImageFinding } from './finding.ts'
 export { readArchive } from './archive.ts'
 export { ImageProblem } from './problem.ts'
+export { imageOfFile } from './record.ts'
+export type { ImageOfFile } from './record.ts'
 
 export interface ImageSourceOptions extends ArchiveOptions, DockerfileOptions {
   readonly images?: readonly ImageRecord[]

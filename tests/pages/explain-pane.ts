@@ -46,6 +46,13 @@ export class ExplainPane {
     return this.pane.getByRole('article', { name: `Container ${container}` })
   }
 
+  /** Reads the facts of the image from this file, by the button beside its question. */
+  async supplyImage(name: string, content: string | Uint8Array): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.pane.getByRole('button', { name: 'Read a file…' }).click()
+    await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })
+  }
+
   /** Chooses a node profile in the top bar. */
   async chooseNode(title: RegExp): Promise<void> {
     await this.page.getByRole('button', { name: /^Node/ }).click()

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
 import type { AxeResults } from 'axe-core'
+import { ociLayout, tarOf } from '../support/image-tars.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { WEB } from './manifests.ts'
 import { expect, test } from './studio.ts'
@@ -121,6 +123,28 @@ test('an unknown image is asked about, never guessed', async ({ page, studio, fi
   await expect(explain.identity).toContainText('uid=10001 gid=?')
   await expect(explain.row('runAsUser')).toHaveAccessibleName(/^runAsUser: 10001, uid\. Image 10001/)
   await expect(explain.gates().nth(2)).toContainText('Pass')
+  await explain.pane.getByRole('button', { name: 'Forget it' }).click()
+  await expect(explain.row('runAsUser')).toHaveAccessibleName(/unknown/)
+})
+
+test('an unknown image is read from an archive, or a Dockerfile that decides its user', async ({
+  page,
+  studio,
+  files
+}) => {
+  await files.offer('api.yaml', UNKNOWN)
+  await studio.press('Ctrl+O')
+  const explain = new ExplainPane(page)
+  await explain.supplyImage('Dockerfile', 'FROM registry.example/base\n')
+  await expect(explain.pane.getByText(/registry\.example\/base in line 1 is in no catalogue/)).toBeVisible()
+  await explain.supplyImage('broken.tar', gzipSync('not a tar'))
+  await expect(explain.pane.getByText(/broken\.tar: expected a tar in the gzip file, found text/)).toBeVisible()
+  const layers = [{ 'etc/passwd': 'app:x:1500:1600::/home/app:\n', 'etc/group': 'data:x:1700:app\n' }]
+  const archive = await tarOf(await ociLayout([{ config: { User: 'app' }, layers }]))
+  await explain.supplyImage('api.tar.gz', gzipSync(archive))
+  await expect(explain.identity).toContainText('uid=1500(app) gid=1600 groups=1600,1700(data)')
+  await expect(explain.row('runAsUser')).toHaveAccessibleName(/^runAsUser: 1500 \(app\)|^runAsUser: 1500/)
+  await expect(explain.pane.getByText(/api\.tar\.gz says that/)).toBeVisible()
   await explain.pane.getByRole('button', { name: 'Forget it' }).click()
   await expect(explain.row('runAsUser')).toHaveAccessibleName(/unknown/)
 })

@@ -143,7 +143,7 @@ function findingOf(stage: Stage, used: ReadonlySet<string>, { source, buildArgs 
     unresolved.push(
       touched
         ? 'The account files are known in part: what RUN, COPY and ADD do to them shows only in the built image.'
-        : `The account files of ${stage.from} are known in part.`
+        : `The account files of ${stage.from} are ${stage.isBaseKnown ? 'known in part' : 'not known'}.`
     )
   }
   const home = stage.env.get('HOME')
