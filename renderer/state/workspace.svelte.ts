@@ -55,6 +55,10 @@ export class Workspace {
   selection = $state.raw<Selection>({ answer: 0, scope: 'pod', field: null })
   /** The same as `selection.field`, under the pointer. */
   hovered = $state<string | null>(null)
+  /** Fields that something else is about, a pasted message for instance: shown like the one under the pointer. */
+  named = $state.raw<readonly string[]>([])
+  /** Ids of the fields to show besides the selected one. */
+  readonly pointed: readonly string[] = $derived(this.hovered === null ? this.named : [this.hovered, ...this.named])
   /** Counts the texts opened; each begins a history of its own. */
   generation = $state(0)
   /** Place of the caret and what the history holds, as the editor reports them. */

@@ -60,6 +60,13 @@ export const COMMANDS = [
   { id: 'problem.fix', group: 'Go', title: '&Quick fix here', keys: ['Mod+.'] },
 
   { id: 'help.commands', group: 'Help', title: '&Commands…', keys: ['Mod+K'], words: 'palette search' },
+  {
+    id: 'help.error',
+    group: 'Help',
+    title: '&Paste an error…',
+    keys: ['Mod+Shift+E'],
+    words: 'message explain why refused forbidden invalid event log'
+  },
   { id: 'help.keys', group: 'Help', title: '&Keyboard map', keys: ['?'], words: 'shortcuts keys' }
 ] as const satisfies readonly CommandEntry[]
 

@@ -12,33 +12,49 @@ export interface MessageAbout {
 const KINDS = WORKLOAD_KINDS.map(({ kind }) => kind).join('|')
 const NAME = '[a-z0-9]([a-z0-9.-]*[a-z0-9])?'
 
-/** Ways to name an object, the surest first; group 1 is the kind, 2 the namespace, 3 the name. */
+/** Ways to name an object. */
 const NAMED: readonly RegExp[] = [
-  /()\(pod: "(?<name>[^"_\s]+)_(?<namespace>[a-z0-9-]+)\(/,
+  /\(pod: "(?<name>[^"_\s]+)_(?<namespace>[a-z0-9-]+)\(/,
   new RegExp(`(?<kind>${KINDS})(?:\\.[a-z]+)? "(?<name>[^"\\s]+)" is invalid`),
-  new RegExp(`(?<kind>pods) "(?<name>[^"\\s]+)" is forbidden`),
-  /()\bpod="(?<namespace>[a-z0-9-]+)\/(?<name>[^"\s]+)"/,
+  /(?<kind>pods) "(?<name>[^"\s]+)" is forbidden/,
+  /\bpod="(?<namespace>[a-z0-9-]+)\/(?<name>[^"\s]+)"/,
   new RegExp(
     `\\b(?<kind>pod|replicaset|deployment|statefulset|daemonset|job)s?(?:\\.apps|\\.batch)?/(?<name>${NAME})`,
     'i'
   ),
   new RegExp(`(?<kind>${KINDS}) in version "[^"]*" cannot be handled`)
-]
+].map((pattern) => new RegExp(pattern.source.replaceAll(' ', '\\s+'), `g${pattern.flags}`))
 
-/** Whom a text, wraps and all, is about. */
-export function aboutOf(text: string): MessageAbout {
-  const line = text.replaceAll(/\s+/g, ' ')
-  for (const pattern of NAMED) {
-    const groups = pattern.exec(line)?.groups
-    if (!groups) continue
-    const { kind, name, namespace } = groups
-    return {
-      ...(kind !== undefined && { kind: kindOf(kind) }),
-      ...(name !== undefined && { name }),
-      ...(namespace !== undefined && { namespace })
-    }
-  }
-  return {}
+/** Where a text names an object. */
+export interface Mention {
+  readonly at: number
+  readonly about: MessageAbout
+}
+
+/** Every object that a text names, wraps and all, in the order of the text. */
+export function mentionsIn(text: string): Mention[] {
+  const all = NAMED.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ index, groups }) => {
+      const { kind, name, namespace } = groups!
+      const about = {
+        ...(kind !== undefined && { kind: kindOf(kind) }),
+        ...(name !== undefined && { name }),
+        ...(namespace !== undefined && { namespace })
+      }
+      return { at: index, about }
+    })
+  )
+  return all.sort((a, b) => a.at - b.at)
+}
+
+/** Whom a stretch of the text is about: whom it names itself, else who was named last before it, else first behind. */
+export function aboutOf(mentions: readonly Mention[], start: number, end: number): MessageAbout {
+  const found =
+    mentions.find(({ at }) => at >= start && at < end) ??
+    mentions.findLast(({ at, about }) => at < start && about.name !== undefined) ??
+    mentions.findLast(({ at }) => at < start) ??
+    mentions[0]
+  return found?.about ?? {}
 }
 
 function kindOf(word: string): string {

@@ -7,7 +7,7 @@ import type { FieldPath } from '../model/path.ts'
 import { formatPath, parsePath } from '../model/path.ts'
 import type { YamlValue } from '../model/value.ts'
 import { toJson } from '../model/value.ts'
-import type { MessageFinding, PlacedFinding } from './finding.ts'
+import type { PlacedFinding, Unattributed } from './finding.ts'
 import { fieldIn, placeOf } from './known.ts'
 import type { Squeezed } from './readable.ts'
 
@@ -23,7 +23,7 @@ export function readDecoding(text: Squeezed): PlacedFinding[] {
 
 interface Reader {
   readonly pattern: RegExp
-  readonly read: (match: RegExpMatchArray) => Omit<MessageFinding, 'text'>
+  readonly read: (match: RegExpMatchArray) => Omit<Unattributed, 'text'>
 }
 
 const ITSELF = 'kubectl checks this itself, before the API server is asked.'
@@ -80,7 +80,7 @@ const READERS: readonly Reader[] = [
 
 const BASE = { severity: 'error', reason: 'BadRequest', containers: [] } as const
 
-function unknownField(path: string, kind?: string): Omit<MessageFinding, 'text'> {
+function unknownField(path: string, kind?: string): Omit<Unattributed, 'text'> {
   const diagnostic = probe(path, kind, (at) => exampleFor(at)).find(
     ({ code, path: own }) => code === 'api/unknown-field' && own === path
   )
@@ -98,7 +98,7 @@ function unknownField(path: string, kind?: string): Omit<MessageFinding, 'text'>
   }
 }
 
-function repeated(path: string): Omit<MessageFinding, 'text'> {
+function repeated(path: string): Omit<Unattributed, 'text'> {
   const key = path.split('.').at(-1)!
   return {
     ...BASE,
@@ -114,7 +114,7 @@ function repeated(path: string): Omit<MessageFinding, 'text'> {
 
 const VALUES: Readonly<Record<string, YamlValue>> = { string: '…', bool: true, array: [], object: {} }
 
-function wrongType(path: string, kind: string, number: string, object?: string): Omit<MessageFinding, 'text'> {
+function wrongType(path: string, kind: string, number: string, object?: string): Omit<Unattributed, 'text'> {
   const value = VALUES[kind] ?? (number === '' ? 1 : Number(number))
   const indexed = path.includes('[') ? path : path.replaceAll(LISTS, '$&[0]')
   const isMismatch = ({ code }: Diagnostic): boolean => code === 'api/type-mismatch'

@@ -1,5 +1,5 @@
 import { parsePath } from '../model/path.ts'
-import type { MessageFinding, PlacedFinding } from './finding.ts'
+import type { PlacedFinding, Unattributed } from './finding.ts'
 import type { KnownFieldError } from './known.ts'
 import { fieldIn, knownMessages, placeOf, withNames } from './known.ts'
 import { OTHER_FIELD_ERRORS } from './other-texts.ts'
@@ -60,7 +60,7 @@ function meaningOf({ code, explanation, mends }: KnownFieldError, path: string):
   }
 }
 
-type Read = Pick<MessageFinding, 'code' | 'meaning' | 'mends' | 'certainty'>
+type Read = Pick<Unattributed, 'code' | 'meaning' | 'mends' | 'certainty'>
 
 const UNKNOWN: Read = {
   code: null,

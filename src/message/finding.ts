@@ -1,5 +1,6 @@
 import type { GateName, PodSecurityLevel } from '../model/answer.ts'
 import type { Minor } from '../model/version.ts'
+import type { MessageAbout } from './about.ts'
 import type { Mend } from './known.ts'
 
 /** One thing that a pasted text complains of. */
@@ -11,6 +12,8 @@ export interface MessageFinding {
   readonly severity: 'error' | 'warning'
   /** The status or event reason that goes with it: `CreateContainerConfigError`. */
   readonly reason: string | null
+  /** The object that it is said of. */
+  readonly about: MessageAbout
   /** Its own words as pasted, wrapped lines joined. */
   readonly text: string
   /** Paths that it names, as the server spells them. */
@@ -34,9 +37,12 @@ export interface MessageFinding {
   readonly line?: number
 }
 
+/** A finding before anyone knows whom it is about. */
+export type Unattributed = Omit<MessageFinding, 'about'>
+
 /** A finding with its stretch of the squeezed text. */
 export interface PlacedFinding {
   readonly start: number
   readonly end: number
-  readonly finding: MessageFinding
+  readonly finding: Unattributed
 }

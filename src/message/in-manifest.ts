@@ -40,12 +40,8 @@ export interface FoundInManifest {
 const MOST_TEXT = 300_000
 
 /** Looks for a finding in the open manifest, under its own settings and then under those the message could come from. */
-export function findInManifest(
-  finding: MessageFinding,
-  about: MessageAbout,
-  analysis: Analysis,
-  selected = 0
-): FoundInManifest {
+export function findInManifest(finding: MessageFinding, analysis: Analysis, selected = 0): FoundInManifest {
+  const { about } = finding
   const answers = answersOf(analysis)
   const index = objectFor(about, answers, selected)
   const answer = answers[index]

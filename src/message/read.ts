@@ -1,8 +1,7 @@
-import type { MessageAbout } from './about.ts'
-import { aboutOf, reasonIn, speakerOf } from './about.ts'
+import { aboutOf, mentionsIn, reasonIn, speakerOf } from './about.ts'
 import { readDecoding } from './decoding.ts'
 import { readFieldErrors } from './field-errors.ts'
-import type { MessageFinding, PlacedFinding } from './finding.ts'
+import type { MessageFinding, PlacedFinding, Unattributed } from './finding.ts'
 import type { Squeezed } from './readable.ts'
 import { readable, squeeze } from './readable.ts'
 import { readTexts } from './texts.ts'
@@ -12,7 +11,6 @@ import { readViolations } from './violations.ts'
 export interface MessageReading {
   /** In the order of the text, what repeats said once; [] for a text that is not known at all. */
   readonly findings: readonly MessageFinding[]
-  readonly about: MessageAbout
 }
 
 /** Longer texts are cut: nobody reads so many errors at once. */
@@ -26,12 +24,15 @@ export function readMessage(pasted: string): MessageReading {
   const plain = readable(pasted.slice(0, MOST_TEXT))
   const text = squeeze(plain)
   const found = [...readTexts(text), ...readViolations(text), ...readDecoding(text), ...readFieldErrors(text)]
-  const findings = saidOnce(outermost(found))
+  const known = outermost(found)
+  const placed = known.length > 0 ? known : speaking(text)
+  const mentions = mentionsIn(plain)
   const reason = reasonIn(text.text)
-  return {
-    findings: (findings.length > 0 ? findings : speaking(text)).map((finding) => withReason(finding, reason)),
-    about: aboutOf(plain)
-  }
+  const findings = placed.map(({ start, end, finding }) => ({
+    ...withReason(finding, reason),
+    about: aboutOf(mentions, text.placeOf(start), text.placeOf(end))
+  }))
+  return { findings: saidOnce(findings) }
 }
 
 /** A stretch that two readers know belongs to the one that takes more of it. */
@@ -49,38 +50,34 @@ function rank({ finding }: PlacedFinding): number {
 }
 
 /** Events repeat, and logs hold the same error at several levels. */
-function saidOnce(placed: readonly PlacedFinding[]): MessageFinding[] {
-  const seen = new Set<string>()
-  return placed.flatMap(({ finding }) => {
-    const key = `${finding.code}|${finding.text.replaceAll(/\s/g, '')}|${finding.policy?.level ?? ''}`
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [finding]
-  })
+function saidOnce(findings: readonly MessageFinding[]): MessageFinding[] {
+  const keys = findings.map(({ code, text, policy }) => `${code}|${text.replaceAll(/\s/g, '')}|${policy?.level ?? ''}`)
+  return findings.filter((_, index) => keys.indexOf(keys[index]!) === index)
 }
 
 /** The reason in the text counts more than the one that a runtime of another kind gives. */
-function withReason(finding: MessageFinding, reason: string | undefined): MessageFinding {
+function withReason(finding: Unattributed, reason: string | undefined): Unattributed {
   const isOnNode = finding.gate === 'kubelet' || finding.gate === 'runtime'
   return isOnNode && reason !== undefined ? { ...finding, reason } : finding
 }
 
-function speaking(text: Squeezed): MessageFinding[] {
+function speaking(text: Squeezed): PlacedFinding[] {
   const speaker = speakerOf(text.text)
   if (!speaker) return []
-  return [
-    {
-      gate: speaker.gate,
-      code: null,
-      severity: 'error',
-      reason: speaker.reason,
-      text: text.original(speaker.start, Math.max(speaker.end, text.lineEnd(speaker.start))),
-      paths: [],
-      fields: [],
-      containers: [],
-      meaning: speaker.meaning,
-      mends: [],
-      certainty: 'gate'
-    }
-  ]
+  const { start, gate, reason, meaning } = speaker
+  const end = Math.max(speaker.end, text.lineEnd(start))
+  const finding: Unattributed = {
+    gate,
+    code: null,
+    severity: 'error',
+    reason,
+    text: text.original(start, end),
+    paths: [],
+    fields: [],
+    containers: [],
+    meaning,
+    mends: [],
+    certainty: 'gate'
+  }
+  return [{ start, end, finding }]
 }

@@ -5,6 +5,8 @@ export interface Squeezed {
   readonly original: (start: number, end: number) => string
   /** Where the line or word ends that a place of the squeezed text lies in, and where the line begins. */
   readonly lineStart: (at: number) => number
+  /** The place in the readable text. */
+  readonly placeOf: (at: number) => number
   readonly lineEnd: (at: number) => number
   readonly wordEnd: (at: number) => number
 }
@@ -52,6 +54,7 @@ export function squeeze(text: string): Squeezed {
       while (place > 0 && !text.slice(places[place - 1]! + 1, places[place]).includes('\n')) place--
       return place
     },
+    placeOf: (at) => places[at] ?? text.length,
     lineEnd: (at) => endOf(at, /\n/),
     wordEnd: (at) => endOf(at, /\s/)
   }

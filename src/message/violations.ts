@@ -3,7 +3,7 @@ import type { Minor } from '../model/version.ts'
 import { NEWEST_MINOR, parseMinor } from '../model/version.ts'
 import { codeOf } from '../validate/pss/check.ts'
 import { activeChecks } from '../validate/pss/registry.ts'
-import type { MessageFinding, PlacedFinding } from './finding.ts'
+import type { PlacedFinding, Unattributed } from './finding.ts'
 import type { KnownViolation } from './known.ts'
 import { knownMessages, violationName, withNames } from './known.ts'
 import type { Squeezed } from './readable.ts'
@@ -30,16 +30,11 @@ export function readViolations(text: Squeezed): PlacedFinding[] {
   })
 }
 
-function policyOf(level: PodSecurityLevel, version: Minor | undefined): NonNullable<MessageFinding['policy']> {
+function policyOf(level: PodSecurityLevel, version: Minor | undefined): NonNullable<Unattributed['policy']> {
   return version === undefined ? { level } : { level, version }
 }
 
-function findingOf(
-  known: KnownViolation,
-  text: string,
-  detail: string,
-  policy: MessageFinding['policy']
-): MessageFinding {
+function findingOf(known: KnownViolation, text: string, detail: string, policy: Unattributed['policy']): Unattributed {
   const containers = namesBehind(detail, 'containers?')
   const volume = namesBehind(detail, 'volumes?')[0]
   return {

@@ -26,8 +26,13 @@ const WORDS: Readonly<Record<OriginName, string>> = {
   unset: 'nothing'
 }
 
-/** Selection, losers and values without effect of the selected pod or container. */
-export function marksFor(document: SourceDocument, answer: Answer, selection: Selection): Mark[] {
+/** Selection, losers and values without effect of the selected pod or container, and what else is named of it. */
+export function marksFor(
+  document: SourceDocument,
+  answer: Answer,
+  selection: Selection,
+  named: readonly string[] = []
+): Mark[] {
   const marks: Mark[] = []
   const ranges = (path: FieldPath | string | null) => rangesOf(document, path)
   const add: Add = (kind, range, text) => {
@@ -38,6 +43,10 @@ export function marksFor(document: SourceDocument, answer: Answer, selection: Se
     .map(ranges)
     .find((found) => found !== undefined)
   add('selected', declared?.whole)
+  for (const field of named) {
+    if (isSameField(field, selection.field)) continue
+    for (const path of declaredPaths(answer, { ...selection, field })) add('related', ranges(path)?.whole)
+  }
   for (const [id, field] of Object.entries(container?.effective ?? {})) {
     const winner = ranges(field.path)
     if (isSameField(id, selection.field)) {

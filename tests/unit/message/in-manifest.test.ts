@@ -7,9 +7,9 @@ import { DEFAULT_OPTIONS } from '../../../src/model/options.ts'
 import { manifest } from '../../support/judged.ts'
 
 function found(message: string, text: string, options: Partial<Options> = {}): FoundInManifest[] {
-  const { findings, about } = readMessage(message)
+  const { findings } = readMessage(message)
   const analysis = analyze(text, { ...DEFAULT_OPTIONS, ...options })
-  return findings.map((finding) => findInManifest(finding, about, analysis))
+  return findings.map((finding) => findInManifest(finding, analysis))
 }
 
 const OUT_OF_RANGE =

@@ -29,7 +29,7 @@ test('there are forty texts and more, of every gate', () => {
 
 describe.each(FIXTURES)('$name', ({ text, expected }) => {
   test('is read', () => {
-    const { findings, about } = readMessage(text)
+    const { findings } = readMessage(text)
     if (expected.codes === 'none') {
       expect(findings).toEqual([])
       return
@@ -44,7 +44,7 @@ describe.each(FIXTURES)('$name', ({ text, expected }) => {
       reason: list(findings.map(({ reason }) => reason ?? '-')),
       level: list(findings.map(({ policy }) => [policy?.level, policy?.version].filter(Boolean).join(' '))),
       line: list(findings.map(({ line }) => String(line))),
-      name: about.name ?? ''
+      name: findings[0]?.about.name ?? ''
     }
     const { says = '', ...compared } = expected
     expect(read).toMatchObject({ certainty: 'exact', ...compared })
@@ -76,6 +76,14 @@ test('wraps, quotes and colours of terminals, mails and logs do not matter', () 
     const { findings } = readMessage(form)
     expect(findings.map(({ code, containers }) => [code, ...containers])).toEqual([['kubelet/run-as-non-root', 'app']])
   }
+})
+
+test('of several messages each has its own object', () => {
+  const text = [
+    'Error: container has runAsNonRoot and image will run as root (pod: "demo_default(1)", container: app)',
+    'pods "web" is forbidden: violates PodSecurity "baseline:latest": hostPort (container "a" uses hostPort 80)'
+  ]
+  expect(readMessage(text.join('\n')).findings.map(({ about }) => about.name)).toEqual(['demo', 'web'])
 })
 
 test('nothing is read into a manifest, prose or noise', () => {

@@ -3,6 +3,7 @@ import type { Appearance } from '../../../state/appearance.svelte.ts'
 import type { Hardening } from '../../../state/hardening.svelte.ts'
 import type { Layout } from '../../../state/layout.svelte.ts'
 import type { ManifestFile } from '../../../state/manifest-file.svelte.ts'
+import type { PastedMessage } from '../../../state/pasted-message.svelte.ts'
 import type { Overlays } from '../../../state/overlays.svelte.ts'
 import type { Presentation } from '../../../state/presentation.svelte.ts'
 import type { Workspace } from '../../../state/workspace.svelte.ts'
@@ -19,6 +20,7 @@ export interface Studio {
   readonly hardening: Hardening
   readonly overlays: Overlays
   readonly presentation: Presentation
+  readonly message: PastedMessage
 }
 
 /** What a command does; `available` says whether it can be done now, always when not given. */
@@ -32,7 +34,7 @@ export interface Action {
  * `'file.export': { run: () => overlays.open(() => import('../../export/ExportDialog.svelte')), available: isOpen }`
  */
 export function actionsOf(studio: Studio): Record<CommandId, Action> {
-  const { workspace, file, layout, appearance, problems, overlays, presentation } = studio
+  const { workspace, file, layout, appearance, problems, overlays, presentation, message } = studio
   const isOpen = () => file.isOpen
   const pane = (name: 'build' | 'yaml' | 'explain'): Action => ({
     run: () => focusPane(layout, name),
@@ -67,6 +69,7 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'problem.fix': { run: () => problems.fixHere(), available: isOpen },
 
     'help.commands': { run: () => overlays.open(() => import('../palette/Palette.svelte'), { studio }) },
+    'help.error': { run: () => message.toggle() },
     'help.keys': { run: () => overlays.open(() => import('./KeyboardMap.svelte')) }
   }
 }
