@@ -116,15 +116,19 @@ const LATER_STAGES = {
     'message',
     'lesson',
     'complete'
-  ]
+  ],
+  export: ['message', 'lesson', 'compare', 'complete', 'present']
 }
+/** What no other stage imports. */
+const LAST_STAGE = 'export'
 const stages = Object.entries(LATER_STAGES).map(([stage, later]) => ({
   files: [`src/${stage}/**`],
   rules: forbid(
     [
       ...NODE_OR_DOM,
       ...['**/main/**', '**/renderer/**', '**/cli/**', ...(stage === 'image' ? [] : ['**/image/**'])],
-      ...later.map((name) => `**/${name}/**`)
+      ...later.map((name) => `**/${name}/**`),
+      ...(stage === LAST_STAGE ? [] : [`**/${LAST_STAGE}/**`])
     ],
     'A stage of the engine imports earlier stages only (ADR 0002)'
   )

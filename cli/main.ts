@@ -14,7 +14,8 @@ Examples:
   sctx explain pod.yaml
   sctx check manifests/ --level restricted --kubernetes 1.33
   sctx set pod.yaml spec.securityContext.runAsUser 1000 --write
-  sctx fix manifests/ --level restricted --diff`
+  sctx fix manifests/ --level restricted --diff
+  sctx patch new.yaml --from old.yaml --format kubectl`
 
 async function run(argv: readonly string[]): Promise<void> {
   const program = new Command('sctx')

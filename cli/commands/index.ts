@@ -6,6 +6,7 @@ import { addFix } from './fix.ts'
 import { addImage } from './image.ts'
 import { addLesson } from './lesson.ts'
 import { addSet, addUnset } from './edit.ts'
+import { addPatch } from './patch.ts'
 
 /** Every command, in the order of the help. A new one is one file and one line here. */
 export const COMMANDS: readonly AddCommand[] = [
@@ -14,6 +15,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addSet,
   addUnset,
   addFix,
+  addPatch,
   addImage,
   addFields,
   addLesson
