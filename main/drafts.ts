@@ -39,6 +39,11 @@ export class Drafts {
     return this.#writing
   }
 
+  /** After what is being written now. */
+  async settled(): Promise<void> {
+    await this.#writing
+  }
+
   async #writeAll(): Promise<Result<null>> {
     let outcome: Result<null> = done(null)
     while (this.#waiting !== undefined) {

@@ -6,6 +6,7 @@ import { done, failed, isListedPage } from '../src/contract/ipc.ts'
 import type { Drafts } from './drafts.ts'
 import type { Handlers } from './ipc.ts'
 import type { OpenFiles } from './open-files.ts'
+import type { Projector } from './projector.ts'
 import type { RecentPaths } from './recent.ts'
 import type { StudioWindow } from './window.ts'
 
@@ -14,6 +15,7 @@ export interface Desk {
   readonly files: OpenFiles
   readonly drafts: Drafts
   readonly recent: RecentPaths
+  readonly projector: Projector
   readonly studio: () => StudioWindow
   /** The path the app was started with, once. */
   readonly takeInitialPath: () => string | undefined
@@ -95,6 +97,17 @@ export function handlersOf(desk: Desk): Handlers {
       return null
     },
     setFullScreen: (on) => desk.studio().setFullScreen(on),
+    displays: () => desk.projector.displays(desk.studio().window),
+    openProjector: (displayId) => desk.projector.open(displayId),
+    closeProjector: () => {
+      desk.projector.close()
+      return null
+    },
+    project: (state) => {
+      desk.projector.show(state)
+      return null
+    },
+    projection: () => desk.projector.shown,
     openExternal: async (url) => {
       if (!isListedPage(url)) return failed('not-allowed', 'the address is not a page of a listed host')
       const { response } = await dialog.showMessageBox(desk.studio().window, {

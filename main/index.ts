@@ -1,14 +1,17 @@
 import { basename, join, resolve } from 'node:path'
 import { app, Menu, protocol, session } from 'electron'
 import { Drafts } from './drafts.ts'
+import { PROJECTOR_CHANNELS, PROJECTOR_QUERY } from '../src/contract/ipc.ts'
 import type { Desk } from './handlers.ts'
 import { handlersOf, openPath } from './handlers.ts'
 import { answerCalls, tell } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { OpenFiles } from './open-files.ts'
 import { devServer, PAGE_SCHEME, PAGE_URL, servePage } from './page.ts'
+import { Projector } from './projector.ts'
 import { RecentPaths } from './recent.ts'
 import { isFromPage, lockContents, lockSession, switchNetworkOff } from './security.ts'
+import { WindowPlace } from './window-place.ts'
 import { StudioWindow } from './window.ts'
 
 const developmentUrl = devServer(app.isPackaged)
@@ -36,11 +39,16 @@ function start(): void {
   const kept = (name: string) => join(app.getPath('userData'), name)
   const files = new OpenFiles()
   const drafts = new Drafts(kept('draft.json'), files)
+  const projector = new Projector(
+    `${pageUrl}${PROJECTOR_QUERY}`,
+    () => studio && tell(studio.window.webContents, 'projectorClosed')
+  )
   const desk: Desk = {
     files,
     drafts,
     recent: new RecentPaths(kept('recent.json')),
     studio: () => studio!,
+    projector,
     takeInitialPath: () => {
       const path = initialPath
       initialPath = undefined
@@ -50,15 +58,18 @@ function start(): void {
     recentChanged: drawMenu
   }
 
+  const place = new WindowPlace(kept('window.json'))
   function openWindow(): void {
-    studio = new StudioWindow()
-    pageListens = false
+    studio = new StudioWindow({
+      url: pageUrl,
+      place,
+      onload: () => (pageListens = false),
+      ondiscard: () => void drafts.keep(null)
+    })
     studio.window.on('closed', () => {
       studio = undefined
-      // Closed is saved, or given up by an answer: nothing is left to come back. A crash closes no window.
-      void drafts.keep(null)
+      projector.close()
     })
-    void studio.window.loadURL(pageUrl)
   }
 
   /** A file from outside: into the window, or the first thing the page gets once it is up. */
@@ -88,12 +99,15 @@ function start(): void {
     if (path === undefined) studio?.show()
     else void openFromOutside(path)
   })
-  app.on('window-all-closed', () => void drafts.keep(null).then(() => app.quit()))
+  app.on('window-all-closed', () => void drafts.settled().then(() => app.quit()))
 
   void app.whenReady().then(() => {
     lockSession(session.defaultSession, [pageOrigin, ...toolOrigins])
     servePage(session.defaultSession, join(import.meta.dirname, '../renderer'))
-    answerCalls(handlersOf(desk), (event) => isFromPage(event, studio?.window.webContents, pageOrigin))
+    answerCalls(handlersOf(desk), (event, channel) => {
+      const caller = PROJECTOR_CHANNELS.includes(channel) ? projector.contents : studio?.window.webContents
+      return isFromPage(event, caller, pageOrigin)
+    })
     drawMenu()
     openWindow()
   })

@@ -14,10 +14,13 @@ export type Handlers = {
  * Gives every channel its handler. A call that does not come from the window's own page, or does not have the shape
  * of the contract, is refused before the handler sees it; the caller's promise rejects.
  */
-export function answerCalls(handlers: Handlers, isFromOurPage: (event: IpcMainInvokeEvent) => boolean): void {
+export function answerCalls(
+  handlers: Handlers,
+  mayCall: (event: IpcMainInvokeEvent, channel: IpcChannel) => boolean
+): void {
   for (const channel of IPC_CHANNELS) {
     ipcMain.handle(channel, (event, ...request: unknown[]) => {
-      if (!isFromOurPage(event)) throw new Error(`${channel} is refused: the call does not come from the app's page`)
+      if (!mayCall(event, channel)) throw new Error(`${channel} is refused: the call does not come from the app's page`)
       if (!isRequest(channel, request)) throw new Error(`${channel} is refused: its arguments have another shape`)
       return (handlers[channel] as (...request: unknown[]) => unknown)(...request)
     })

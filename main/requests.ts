@@ -12,6 +12,7 @@ const isText = isString(MAX_FILE_BYTES)
 const isName = isString(1024)
 const isFileId = (value: unknown): value is FileId =>
   typeof value === 'string' && value.length === 36 && /^[0-9a-f-]+$/.test(value)
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value)
 const isFileIdOrNull = (value: unknown): value is FileId | null => value === null || isFileId(value)
 
 /** An object with exactly these keys, whose values are checked one by one. */
@@ -41,6 +42,11 @@ const shapes: { readonly [K in IpcChannel]: Shape<IpcContract[K]['request']> } =
   writeClipboard: [isText],
   setDocument: [isDocumentState],
   setFullScreen: [(value): value is boolean => typeof value === 'boolean'],
+  displays: [],
+  openProjector: [isInteger],
+  closeProjector: [],
+  project: [isText],
+  projection: [],
   openExternal: [isName]
 }
 

@@ -53,6 +53,17 @@ export interface RecentFile {
   readonly folder: string
 }
 
+export interface ProjectorDisplay {
+  readonly id: number
+  /** As the system names it, else its number. */
+  readonly name: string
+  /** In points: pixels as the system scales them. */
+  readonly width: number
+  readonly height: number
+  /** The app's own window stands on it. */
+  readonly isHere: boolean
+}
+
 /** What the window shows of the open manifest: its title, the mark of unsaved changes, the question on closing. */
 export interface DocumentState {
   readonly name: string
@@ -89,6 +100,15 @@ export interface IpcContract {
   setDocument: { request: [state: DocumentState]; response: null }
   /** Lets the window fill the screen, or not. Answers whether it did before. */
   setFullScreen: { request: [on: boolean]; response: boolean }
+  /** Displays that the second window, the projector's, may stand on. */
+  displays: { request: []; response: readonly ProjectorDisplay[] }
+  /** Opens the projector's window on a display, or moves it there. `not-found`: the display was unplugged. */
+  openProjector: { request: [displayId: number]; response: Result<null> }
+  closeProjector: { request: []; response: null }
+  /** What the projector's window is to show, in the page's own words: main only passes it on. */
+  project: { request: [state: string]; response: null }
+  /** What it shows at its start; `null`: nothing yet. The only call that the projector's window may make. */
+  projection: { request: []; response: string | null }
   /** Opens a page of one of the listed hosts in the browser. */
   openExternal: { request: [url: string]; response: Result<null> }
 }
@@ -99,6 +119,10 @@ export interface IpcEvents {
   menuCommand: [command: MenuCommand]
   /** A file that came from outside: a second start, "open with", the recent files of the system. */
   fileOpened: [opened: Result<OpenedManifest>]
+  /** To the projector's window: what it is to show from now on. */
+  projected: [state: string]
+  /** The projector's window is gone. */
+  projectorClosed: []
 }
 export type IpcEvent = keyof IpcEvents
 
@@ -114,9 +138,24 @@ const channels: Record<IpcChannel, true> = {
   writeClipboard: true,
   setDocument: true,
   setFullScreen: true,
+  displays: true,
+  openProjector: true,
+  closeProjector: true,
+  project: true,
+  projection: true,
   openExternal: true
 }
-const events: Record<IpcEvent, true> = { menuCommand: true, fileOpened: true }
+const events: Record<IpcEvent, true> = {
+  menuCommand: true,
+  fileOpened: true,
+  projected: true,
+  projectorClosed: true
+}
+
+/** Calls of the projector's window, and of no other. */
+export const PROJECTOR_CHANNELS: readonly IpcChannel[] = ['projection']
+/** What the address of the page ends with in that window. */
+export const PROJECTOR_QUERY = '?projector'
 
 export const IPC_CHANNELS = Object.keys(channels) as IpcChannel[]
 export const IPC_EVENTS = Object.keys(events) as IpcEvent[]

@@ -39,34 +39,64 @@ export const app = Object.assign(new EventEmitter(), {
 })
 
 class WebContents extends EventEmitter {
+  /** Of its window; 0 for one that is not of the app. */
+  id = 0
   windowOpenHandler = () => ({ action: 'allow' })
   setWindowOpenHandler(handler) {
     this.windowOpenHandler = handler
   }
   setWebRTCIPHandlingPolicy = () => undefined
+  /** As Chromium tells it when a page's process dies. */
+  forcefullyCrashRenderer() {
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 1 })
+  }
   send(channel, ...args) {
-    tell({ event: 'send', channel, args })
+    tell({ event: 'send', window: this.id, channel, args })
   }
 }
 
 export class BrowserWindow extends EventEmitter {
   static all = new Set()
+  static #next = 1
   static getAllWindows = () => [...BrowserWindow.all]
   webContents = new WebContents()
   #visible = false
   #minimized = false
+  #maximized = false
+  #fullScreen = false
+  #bounds
   edited = false
 
   constructor(options) {
     super()
     this.options = options
+    const { x = 0, y = 0, width, height } = options
+    this.#bounds = { x, y, width, height }
+    this.id = this.webContents.id = BrowserWindow.#next++
     BrowserWindow.all.add(this)
     app.emit('web-contents-created', {}, this.webContents)
     this.#visible = options.show !== false
   }
   async loadURL(url) {
-    tell({ event: 'loadURL', url, preload: this.options.webPreferences.preload, size: this.options })
+    tell({ event: 'loadURL', window: this.id, url, preload: this.options.webPreferences.preload, size: this.#bounds })
   }
+  getBounds = () => this.#bounds
+  getNormalBounds = () => this.#bounds
+  setBounds(bounds) {
+    this.#bounds = { ...this.#bounds, ...bounds }
+    this.emit('resize')
+    this.emit('move')
+  }
+  maximize() {
+    this.#maximized = true
+    this.emit('resize')
+  }
+  isMaximized = () => this.#maximized
+  setFullScreen(fullScreen) {
+    this.#fullScreen = fullScreen
+  }
+  isFullScreen = () => this.#fullScreen
+  showInactive = () => this.show()
   show() {
     this.#visible = true
   }
@@ -90,7 +120,7 @@ export class BrowserWindow extends EventEmitter {
   destroy() {
     if (!BrowserWindow.all.delete(this)) return
     this.emit('closed')
-    tell({ event: 'closed' })
+    tell({ event: 'closed', window: this.id })
     if (BrowserWindow.all.size === 0) app.emit('window-all-closed')
   }
 }
@@ -100,6 +130,30 @@ export const dialog = {
   showOpenDialog: unanswered('showOpenDialog'),
   showSaveDialog: unanswered('showSaveDialog'),
   showMessageBox: unanswered('showMessageBox')
+}
+
+const area = { x: 0, y: 0, width: 1920, height: 1040 }
+/** Two displays side by side; a test may put others there. */
+export const screen = {
+  displays: [
+    {
+      id: 1,
+      label: 'Built-in',
+      bounds: { ...area, height: 1080 },
+      size: { width: 1920, height: 1080 },
+      workArea: area
+    },
+    {
+      id: 2,
+      label: '',
+      bounds: { x: 1920, y: 0, width: 1280, height: 720 },
+      size: { width: 1280, height: 720 },
+      workArea: { x: 1920, y: 0, width: 1280, height: 720 }
+    }
+  ],
+  getAllDisplays: () => screen.displays,
+  getPrimaryDisplay: () => screen.displays[0],
+  getDisplayMatching: ({ x }) => screen.displays.find(({ bounds }) => x >= bounds.x && x < bounds.x + bounds.width)
 }
 
 let clip = ''
@@ -147,17 +201,17 @@ export const ipcMain = {
   }
 }
 
-const electron = { app, BrowserWindow, dialog, clipboard, shell, nativeTheme, Menu, protocol, session, ipcMain }
+const electron = { app, BrowserWindow, dialog, clipboard, shell, nativeTheme, screen, Menu, protocol, session, ipcMain }
+const windowOf = (id) => [...BrowserWindow.all].find((window) => window.id === id)
 
 /** What the process that plays Chromium may ask. */
 const answers = {
   channels: () => [...handlers.keys()],
-  /** A call of the page's preload. `frame` is where it came from; `stranger` a web contents that is not our window. */
-  invoke: ({ channel, args, frame, stranger }) => {
+  /** A call of a page's preload. `frame` is where it came from; `window` whose it is, 0 for one that is not the app's. */
+  invoke: ({ channel, args, frame, window }) => {
     const handler = handlers.get(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
-    const [window] = BrowserWindow.all
-    return handler({ sender: stranger ? new WebContents() : window?.webContents, senderFrame: frame }, ...args)
+    return handler({ sender: windowOf(window)?.webContents ?? new WebContents(), senderFrame: frame }, ...args)
   },
   /** A request of the page, or of whatever runs in it: may it go, and what does the page's own scheme answer? */
   request: async ({ url, method }) => {
@@ -176,8 +230,25 @@ const answers = {
   },
   openWindow: ({ url }) =>
     [...BrowserWindow.all].some((window) => window.webContents.windowOpenHandler({ url }).action !== 'deny'),
-  loaded: () => {
-    for (const window of BrowserWindow.all) window.emit('ready-to-show')
+  loaded: ({ window }) => void windowOf(window)?.emit('ready-to-show'),
+  /** What main answers to a page that asks for a permission, in each of the ways there are. */
+  permissions: async ({ permission }) => ({
+    request: await new Promise((resolve) =>
+      session.defaultSession.permissionRequestHandler({}, permission, resolve, {})
+    ),
+    check: session.defaultSession.permissionCheckHandler({}, permission, 'app://studio', {}),
+    device: session.defaultSession.devicePermissionHandler({ deviceType: permission, origin: 'app://studio' })
+  }),
+  /** Whether a download may begin, and whether a page inside the page may. */
+  download: () => {
+    const event = new Cancellable()
+    session.defaultSession.emit('will-download', event, {}, {})
+    return !event.defaultPrevented
+  },
+  leave: ({ way, url }) => {
+    const event = Object.assign(new Cancellable(), { url })
+    for (const window of BrowserWindow.all) window.webContents.emit(way, event, url)
+    return !event.defaultPrevented
   },
   /** Runs a function of the test here, as Playwright's ElectronApplication.evaluate does. */
   evaluate: ({ source, arg }) => new Function('electron', 'arg', `return (${source})(electron, arg)`)(electron, arg)

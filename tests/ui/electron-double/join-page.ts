@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page, Request } from '@playwright/test'
 import { BUILT_PRELOAD } from './main-process.ts'
-import type { MainProcess } from './main-process.ts'
+import type { Loading, MainProcess } from './main-process.ts'
 
 /** Chromium does not know the scheme `app:`, so the page stands at an address that no network has. */
 const APP = 'app://studio/'
@@ -21,29 +21,43 @@ export async function joinPage(main: MainProcess, context: BrowserContext): Prom
     if (answer === null) return route.abort('blockedbyclient')
     return route.fulfill({ ...answer, body: Buffer.from(answer.body) })
   })
-  await context.exposeBinding('electronDoubleInvoke', ({ frame }, channel: string, args: unknown[]) => {
+  const windows = new Map<Page, number>()
+  await context.exposeBinding('electronDoubleInvoke', ({ frame, page }, channel: string, args: unknown[]) => {
     const parent = frame.parentFrame() === null ? null : {}
-    return main.invoke(channel, args, { url: toApp(frame.url()), parent })
+    return main.invoke(channel, args, { url: toApp(frame.url()), parent }, windows.get(page))
   })
   await context.addInitScript({ content: preloadScript(readFileSync(BUILT_PRELOAD, 'utf8')) })
 
-  const loading = await main.loading
-  const page = await context.newPage()
+  const pageOf = (window: number) => [...windows].find(([, id]) => id === window)?.[0]
+  let opening = 0
+  async function load({ window, url, size }: Loading): Promise<Page> {
+    opening++
+    const page = pageOf(window) ?? (await context.newPage())
+    opening--
+    windows.set(page, window)
+    await page.setViewportSize({ width: size.width, height: size.height })
+    await page.goto(STAND_IN + url.slice(APP.length))
+    await main.ask('loaded', { window })
+    return page
+  }
+
+  const first = await main.loading
   context.on('page', (other) => {
+    if (opening > 0) return // one of main's own
     void main.ask<boolean>('openWindow', { url: other.url() }).then((allowed) => (allowed ? undefined : other.close()))
   })
-  main.on('send', ({ channel, args }: { channel: string; args: unknown[] }) => {
+  main.on('loadURL', (loading: Loading) => void load(loading).catch(() => undefined))
+  main.on('send', ({ window, channel, args }: { window: number; channel: string; args: unknown[] }) => {
     const receive = ([channel, args]: readonly [string, unknown[]]) =>
       (globalThis as unknown as Record<symbol, (channel: string, args: unknown[]) => void>)[
         Symbol.for('electron double')
       ]!(channel, args)
-    void page.evaluate(receive, [channel, args] as const).catch(() => undefined)
+    void pageOf(window)
+      ?.evaluate(receive, [channel, args] as const)
+      .catch(() => undefined)
   })
-  main.on('closed', () => void page.close())
-  await page.setViewportSize({ width: loading.size.width, height: loading.size.height })
-  await page.goto(STAND_IN + loading.url.slice(APP.length))
-  await main.ask('loaded')
-  return page
+  main.on('closed', ({ window }: { window: number }) => void pageOf(window)?.close())
+  return load(first)
 }
 
 /** Whether a request would put another page into the window's main frame, or is the first one of a new window. */

@@ -14,10 +14,13 @@ export interface Frame {
   readonly url: string
   readonly parent: object | null
 }
+export const FIRST_WINDOW = 1
 export const PAGE_FRAME: Frame = { url: 'app://studio/', parent: null }
 
 /** What main asked Chromium to load, and how large. */
 export interface Loading {
+  /** Number of the window; the app's own is the first. */
+  readonly window: number
   readonly url: string
   readonly size: { readonly width: number; readonly height: number }
 }
@@ -70,8 +73,13 @@ export class MainProcess extends EventEmitter {
     })
   }
 
-  invoke<T>(channel: string, args: readonly unknown[], frame: Frame | null = PAGE_FRAME, stranger = false): Promise<T> {
-    return this.ask('invoke', { channel, args, frame, stranger })
+  invoke<T>(
+    channel: string,
+    args: readonly unknown[],
+    frame: Frame | null = PAGE_FRAME,
+    window = FIRST_WINDOW
+  ): Promise<T> {
+    return this.ask('invoke', { channel, args, frame, window })
   }
 
   async stop(): Promise<void> {
