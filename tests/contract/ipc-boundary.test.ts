@@ -76,15 +76,12 @@ const wellFormed: Record<IpcChannel, readonly unknown[]> = {
   keptDraft: [],
   writeClipboard: ['text'],
   setDocument: [{ name: 'name.yaml', dirty: false }],
-<<<<<<< HEAD
   setFullScreen: [true],
-=======
   displays: [],
   openProjector: [1],
   closeProjector: [],
   project: ['state'],
   projection: [],
->>>>>>> 1f6b00d (feat(main): window state, crash recovery, and a window for the projector)
   openExternal: ['https://kubernetes.io/']
 }
 
@@ -126,15 +123,12 @@ const signatures: Record<IpcChannel, string> = {
   keptDraft: '',
   writeClipboard: 's',
   setDocument: 'd',
-<<<<<<< HEAD
   setFullScreen: 'b',
-=======
   displays: '',
   openProjector: '#',
   closeProjector: '',
   project: 's',
   projection: '',
->>>>>>> 1f6b00d (feat(main): window state, crash recovery, and a window for the projector)
   openExternal: 's'
 }
 const isId = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
@@ -142,11 +136,8 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   i: isId,
   n: (value) => value === null || isId(value),
   s: (value) => typeof value === 'string',
-<<<<<<< HEAD
   b: (value) => typeof value === 'boolean',
-=======
   '#': (value) => Number.isSafeInteger(value),
->>>>>>> 1f6b00d (feat(main): window state, crash recovery, and a window for the projector)
   d: (value) => {
     const { name, dirty, ...more } = Object(value) as Record<string, unknown>
     return typeof name === 'string' && typeof dirty === 'boolean' && Object.keys(more).length === 0
