@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
-import type { NodeFacts, Options, Runtime } from '../src/index.ts'
-import { DEFAULT_OPTIONS, formatMinor, MINORS, parseMinor, parseRuntime } from '../src/index.ts'
+import type { NodeFacts, NodeProfile, Options, Runtime } from '../src/index.ts'
+import { DEFAULT_OPTIONS, formatMinor, MINORS, NODE_PROFILES, parseMinor, parseRuntime } from '../src/index.ts'
 import { readImages } from './input/images.ts'
 import { UsageError } from './problem.ts'
 
 /** The flags that decide an answer, as commander hands them over. */
 export interface EngineFlags {
   readonly kubernetes?: string
+  readonly profile?: string
   readonly runtime?: string
   readonly node?: string
   readonly level?: string
@@ -15,6 +16,7 @@ export interface EngineFlags {
 
 const OLDEST = formatMinor(MINORS[0]!)
 const NEWEST = formatMinor(MINORS.at(-1)!)
+const PROFILE_IDS = NODE_PROFILES.map(({ id }) => id).join(', ')
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const
 
 export function addEngineFlags(command: Command): Command {
@@ -33,17 +35,25 @@ export function addClusterFlags(command: Command): Command {
       `release to answer for, ${OLDEST} to ${NEWEST}`,
       formatMinor(DEFAULT_OPTIONS.kubernetes)
     )
-    .option('--runtime <name[@version]>', 'containerd or cri-o, the newest release unless one is given', 'containerd')
-    .option('--node <facts>', 'facts of the node: apparmor=on,selinux=off,seccompDefault=off,os=any')
+    .option('--profile <name>', `a runtime and node by name: ${PROFILE_IDS}`)
+    .option(
+      '--runtime <name[@version]>',
+      'containerd or cri-o, the newest release unless one is given (default: containerd)'
+    )
+    .option(
+      '--node <facts>',
+      'facts of the node, over those of the profile: apparmor=on,selinux=off,seccompDefault=off,os=any'
+    )
     .option('--images <file>', 'facts about images, as JSON; they come before the built-in ones')
 }
 
 /** The engine's options for the flags. Throws a UsageError that says what was expected. */
 export async function engineOptions(flags: EngineFlags): Promise<Options> {
+  const profile = profileOf(flags.profile)
   return {
     kubernetes: kubernetesOf(flags.kubernetes),
-    runtime: runtimeOf(flags.runtime),
-    node: nodeOf(flags.node),
+    runtime: runtimeOf(flags.runtime ?? profile?.runtime),
+    node: nodeOf(flags.node, profile?.node ?? { ...DEFAULT_OPTIONS.node, os: 'any' }),
     level: levelOf(flags.level),
     images: flags.images === undefined ? [] : await readImages(flags.images)
   }
@@ -54,6 +64,12 @@ function kubernetesOf(text: string | undefined): Options['kubernetes'] {
   const minor = parseMinor(text)
   if (minor === undefined) throw new UsageError(`--kubernetes: found '${text}', expected ${OLDEST} to ${NEWEST}`)
   return minor
+}
+
+function profileOf(text: string | undefined): NodeProfile | undefined {
+  const profile = NODE_PROFILES.find(({ id }) => id === text)
+  if (text !== undefined && !profile) throw new UsageError(`--profile: found '${text}', expected ${PROFILE_IDS}`)
+  return profile
 }
 
 function runtimeOf(text: string | undefined): Runtime {
@@ -77,9 +93,9 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
 }
 const STATES: Readonly<Record<string, boolean>> = { on: true, off: false, true: true, false: false }
 
-/** `apparmor=on,selinux=off`: what is not named stays as on the default node, of the system that the pod is made for. */
-function nodeOf(text: string | undefined): NodeFacts {
-  const facts: { -readonly [key in keyof NodeFacts]: NodeFacts[key] } = { ...DEFAULT_OPTIONS.node, os: 'any' }
+/** `apparmor=on,selinux=off`: what is not named stays as it is in `base`. */
+function nodeOf(text: string | undefined, base: NodeFacts): NodeFacts {
+  const facts: { -readonly [key in keyof NodeFacts]: NodeFacts[key] } = { ...base }
   for (const part of (text ?? '').split(',').filter((part) => part.trim() !== '')) {
     const [name = '', state = ''] = part.split('=').map((side) => side.trim().toLowerCase())
     const key = SWITCHES[name]

@@ -2,6 +2,7 @@ import type { DraftField, DraftFields } from '../resolve/fields.ts'
 import type { PodFacts } from '../resolve/pod-facts.ts'
 import { knowsStrict } from '../validate/kubelet/supplemental-groups-policy.ts'
 import type { GrantedCapabilities } from './capabilities.ts'
+import type { FileCapabilities } from '../model/image.ts'
 import type { Profile } from '../model/pod.ts'
 import type { ProcessView } from './process-view.ts'
 import { honoursFsGroup, volumeSource } from './volumes.ts'
@@ -92,9 +93,23 @@ export function markInertContainerFields(fields: DraftFields, view: ProcessView,
     if (ignored(added)) mark(add, `${runtime.name} knows none of these names`)
     if (ignored(dropped)) mark(fields['capabilities.drop'], `${runtime.name} knows none of these names`)
   }
-  if (added.length > 0 && person.uid !== null && person.uid !== 0 && capabilities?.effective === 0n) {
+  if (
+    added.length > 0 &&
+    person.uid !== null &&
+    person.uid !== 0 &&
+    capabilities?.effective === 0n &&
+    !isGained(view, added)
+  ) {
     mark(add, 'the process is not root')
   }
+}
+
+/** Whether a program of the image may gain one of these, which it needs in the bounding set. */
+function isGained({ image, noNewPrivs }: ProcessView, added: readonly string[]): boolean {
+  const names = added.map((name) => name.toUpperCase())
+  const gains = ({ permitted }: FileCapabilities) =>
+    permitted === null || names.includes('ALL') || permitted.some((name) => names.includes(name))
+  return !noNewPrivs && image?.fileCapabilities?.some(gains) === true
 }
 
 function confines(field: DraftField | undefined): boolean {
