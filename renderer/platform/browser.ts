@@ -1,6 +1,7 @@
 import type { Encoding } from '../../src/contract/encoding.ts'
 import { done, failed, isListedPage } from '../../src/contract/ipc.ts'
 import { INITIAL_FILE_ELEMENT } from '../../src/contract/page.ts'
+import { BrowserDrafts } from './drafts.ts'
 import type { FileId, OpenedManifest, Platform, Result, SavedManifest } from './platform.ts'
 import { bytesOf, failure, readManifest, readText } from './web-file.ts'
 import { operatingSystem, showTitle } from './window.ts'
@@ -33,6 +34,7 @@ interface KnownFile {
  */
 export function browserPlatform(): Platform {
   const files = new Map<FileId, KnownFile>()
+  const drafts = new BrowserDrafts()
   let unsaved = false
 
   const remember = (handle: FileSystemFileHandle | undefined, encoding: Encoding, text: string): FileId => {
@@ -122,8 +124,8 @@ export function browserPlatform(): Platform {
     initialFile: () => Promise.resolve(done(initialFile())),
     save,
     changed,
-    keepDraft: (draft) => Promise.resolve(keepDraft(draft)),
-    keptDraft: () => Promise.resolve(done(keptDraft())),
+    keepDraft: (draft) => Promise.resolve(drafts.keep(draft)),
+    keptDraft: () => drafts.kept().then(done),
     copy,
     setDocument: (state) => {
       unsaved = state.dirty
@@ -175,28 +177,6 @@ function initialFile(): OpenedManifest | null {
   if (!element?.textContent) return null
   const { name, text } = JSON.parse(element.textContent) as { name: string; text: string }
   return { id: null, name, text }
-}
-
-const DRAFT = 'securitycontext-studio.draft'
-
-/** In the browser's own storage, which takes some megabytes. A handle of a file does not outlive the page there. */
-function keepDraft(draft: OpenedManifest | null): Result<null> {
-  try {
-    if (draft === null) localStorage.removeItem(DRAFT)
-    else localStorage.setItem(DRAFT, JSON.stringify({ name: draft.name, text: draft.text }))
-    return done(null)
-  } catch (error) {
-    return failure(error, 'the unsaved text cannot be kept')
-  }
-}
-
-function keptDraft(): OpenedManifest | null {
-  try {
-    const { name, text } = JSON.parse(localStorage.getItem(DRAFT) ?? '{}') as Record<string, unknown>
-    return typeof name === 'string' && typeof text === 'string' ? { id: null, name, text } : null
-  } catch {
-    return null
-  }
 }
 
 function chooseFile(): Promise<File | undefined> {

@@ -14,7 +14,8 @@ export class ManifestFile {
   recent = $state.raw<readonly RecentFile[]>([])
   /** What another program wrote to the file while the text here says otherwise, until the user has chosen. */
   theirs = $state.raw<string | undefined>()
-  #savedText = $state.raw('')
+  /** Undefined: nothing saved is known of it. */
+  #savedText = $state.raw<string | undefined>('')
   readonly #platform: Platform
   readonly #workspace: Workspace
   readonly #questions: Questions
@@ -57,6 +58,14 @@ export class ManifestFile {
   /** A file that came from outside the window. */
   async receive(opened: Result<OpenedManifest | null>): Promise<void> {
     if (!opened.ok || (opened.value !== null && (await this.#mayReplace()))) this.#take(opened)
+  }
+
+  /** A text that was not saved when an earlier run ended: still to be saved. False when the open file was kept. */
+  async recover(draft: OpenedManifest): Promise<boolean> {
+    if (!(await this.#mayReplace())) return false
+    this.#show(draft)
+    this.#savedText = undefined
+    return true
   }
 
   /** Writes the text to its file; asks where if it has none, or with `elsewhere`. False when it was not written. */
