@@ -1,11 +1,11 @@
 import type { CascadeRow } from '../explain/cascade.ts'
 import { cascadeField, cascadeFor, isMainRow } from '../explain/cascade.ts'
-import { linesOf } from '../explain/source-line.ts'
 import type { Answer, ContainerAnswer } from '../model/answer.ts'
 import type { Options } from '../model/options.ts'
 import type { SourceDocument } from '../parse/source.ts'
 import type { Scene } from './cascade-slide.ts'
 import { cascadeSlide } from './cascade-slide.ts'
+import { declaredSlide } from './declared-slide.ts'
 import type { Deck, ListItem, ListSlide, ProseSlide, Slide } from './deck.ts'
 import { admitSlides, startSlides } from './gate-slides.ts'
 import { execSlides } from './process-slides.ts'
@@ -57,7 +57,7 @@ function containerSlides(answer: Answer, container: ContainerAnswer, { options, 
   const declared = rows.filter((row) => row.declared)
   const ofImage = rows.filter((row) => !row.declared && FROM_IMAGE.has(row.field))
   const before = [
-    declaredSlide(scene, declared),
+    declaredSlide(answer, scene, declared, DECLARE),
     ...(declared.length === 0 ? [nothingInherited(container)] : rowSlides(scene, declared, INHERIT)),
     defaultsSlide(
       scene,
@@ -77,40 +77,6 @@ function rowSlides(scene: Scene, rows: readonly CascadeRow[], step: number): Sli
   return rows.map((row, index) => cascadeSlide(scene, row, step, rows.slice(index + 1)))
 }
 
-function declaredSlide({ container, document }: Scene, rows: readonly CascadeRow[]): Slide {
-  const items = rows.flatMap((row) =>
-    row.values
-      .filter(({ paths }) => paths.length > 0)
-      .map((value): ListItem => ({
-        name: row.field,
-        code: true,
-        lane: value.lane,
-        value: value.text,
-        note: linesOf(document, value.paths)
-      }))
-  )
-  if (items.length === 0) {
-    return {
-      kind: 'prose',
-      id: 'declared',
-      step: DECLARE,
-      name: 'what is written',
-      title: `The manifest says nothing about who ${container.name} is.`,
-      text: ['No securityContext has a word for this container: image and defaults decide.']
-    }
-  }
-  return {
-    kind: 'list',
-    id: 'declared',
-    step: DECLARE,
-    name: 'what is written',
-    title: `What the manifest says about ${container.name}`,
-    note: 'Nothing is decided yet.',
-    covered: false,
-    items
-  }
-}
-
 function nothingInherited({ name }: ContainerAnswer): ProseSlide {
   return {
     kind: 'prose',
@@ -118,7 +84,7 @@ function nothingInherited({ name }: ContainerAnswer): ProseSlide {
     step: INHERIT,
     name: 'what is inherited',
     title: `${name} inherits nothing from its pod.`,
-    text: ['What the pod says, its containers take over, field by field. This pod says nothing.']
+    text: ['What the pod says, its containers take over, field by field. This pod says nothing it could take.']
   }
 }
 

@@ -87,7 +87,7 @@ function gateQuestion({ gate, outcome }: GateAnswer, { because, yes, no, ...aske
     ...asked,
     answer: [{ text: `${asked.title.replace(/\?$/, '?')} ` }, { text: ANSWERS[outcome], as: 'mark' }],
     hint: 'Make up your mind, then press Page Down.',
-    note: outcome === 'stop' && gate !== 'kubelet' && gate !== 'runtime' ? '' : asSentence(because),
+    note: outcome === 'stop' ? '' : asSentence(because), // the message comes next and says it
     choices: [
       { text: yes, right: outcome === 'pass' },
       { text: no, right: outcome === 'stop' || outcome === 'not-reached' }

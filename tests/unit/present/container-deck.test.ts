@@ -150,6 +150,12 @@ test('an object that cannot be decoded tells only the refusal', () => {
   expect(stepsOf(deck)).toEqual(['Admit'])
 })
 
+test('what stands at the wrong level is declared all the same', () => {
+  const { deck } = decksOf(example('13-wrong-level'))[0]!
+  const declared = slide(deck, 'declared', 'list').items.map(({ name, lane, value }) => `${lane} ${name} ${value}`)
+  expect(declared.sort()).toEqual(['container fsGroup 2000', 'pod privileged true'])
+})
+
 test('every document has decks of its own', () => {
   const two = `${example('01-default')}---\n${example('05-unprivileged-image')}`
   const lines = decksOf(two).map(({ deck }) => slide(deck, 'output:id', 'output').lines?.[0])
