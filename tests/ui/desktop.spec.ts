@@ -49,6 +49,18 @@ test('a file is opened and saved with every byte that was not changed', async ({
   }
 })
 
+test('what is presented fills the screen, and leaving gives it back', async ({ page, files, inMain }) => {
+  const fillsScreen = () => inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isFullScreen())
+  await files.offer('pod.yaml', `${POD}spec: { containers: [{ name: web, image: busybox }] }\r\n`)
+  await page.keyboard.press('ControlOrMeta+O')
+  await page.getByRole('tab', { name: /^web/ }).waitFor()
+  await page.keyboard.press('F5')
+  await page.getByRole('dialog', { name: 'Present: web' }).waitFor()
+  await expect.poll(fillsScreen).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect.poll(fillsScreen).toBe(false)
+})
+
 test('a save keeps the mode, and a symbolic link stays one', async ({ page, folder, inMain }) => {
   test.skip(process.platform === 'win32', 'modes and links are different there')
   await mkdir(join(folder, 'behind'))

@@ -61,6 +61,7 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows = () => [...BrowserWindow.all]
   webContents = new WebContents()
   #visible = false
+  #fullScreen = false
   #minimized = false
   #maximized = false
   #fullScreen = false
@@ -108,6 +109,10 @@ export class BrowserWindow extends EventEmitter {
   }
   restore() {
     this.#minimized = false
+  }
+  isFullScreen = () => this.#fullScreen
+  setFullScreen(on) {
+    this.#fullScreen = on
   }
   setDocumentEdited(edited) {
     this.edited = edited
