@@ -1,4 +1,5 @@
-// Takes the product's pictures into docs/screens: `node scripts/screens.mjs` after `npm run build:app`.
+// Takes the product's pictures into docs/screens: `node scripts/screens.mjs` after `npm run build:app`; with words behind
+// it only those whose name begins with one of them.
 // Serves out/renderer to this machine only and drives an installed Chromium, Chrome or Edge.
 import { mkdir, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -50,7 +51,7 @@ spec:
 `
 const example = (name) => readFile(join(root, `resources/examples/${name}.yaml`), 'utf8')
 
-/** What each picture shows: `tab` of Explain, and the row to select. */
+/** What each picture shows: `tab` of Explain, the row to select, and in Present mode the keys after F5. */
 const SCREENS = [
   { name: 'main-light', size: [1280, 800], tab: 'web', row: 'runAsUser' },
   { name: 'main-dark', size: [1280, 800], tab: 'web', row: 'runAsUser', dark: true },
@@ -60,7 +61,11 @@ const SCREENS = [
   { name: 'two-containers', size: [1280, 800], file: '10-two-containers-fs-group', tab: 'Pod' },
   { name: 'refused', size: [1280, 800], file: '04-run-as-non-root-refused' },
   { name: 'refused-small-dark', size: [800, 600], file: '04-run-as-non-root-refused', dark: true },
-  { name: 'first-run', size: [1280, 800], empty: true }
+  { name: 'first-run', size: [1280, 800], empty: true },
+  { name: 'present-predict', size: [1920, 1080], tab: 'web', row: 'runAsUser', present: [] },
+  { name: 'present-reveal-dark', size: [1920, 1080], tab: 'web', row: 'runAsUser', dark: true, present: ['PageDown'] },
+  { name: 'present-reveal-small', size: [1024, 768], tab: 'web', row: 'runAsUser', present: ['PageDown'] },
+  { name: 'present-refused', size: [1280, 800], file: '04-run-as-non-root-refused', present: ['End'] }
 ]
 
 await stat(join(built, 'index.html')).catch(() => {
@@ -81,7 +86,9 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: [...asRoot, ...quiet] })
 
+const asked = process.argv.slice(2)
 for (const screen of SCREENS) {
+  if (asked.length > 0 && !asked.some((word) => screen.name.startsWith(word))) continue
   const [width, height] = screen.size
   const page = await browser.newPage({
     viewport: { width, height },
@@ -95,6 +102,11 @@ for (const screen of SCREENS) {
       await page.getByRole('tab', { name: new RegExp(`^${screen.tab}\\b`) }).click()
     }
     if (screen.row) await page.getByRole('row', { name: new RegExp(`^${screen.row}:`) }).click()
+    if (screen.present) {
+      await page.keyboard.press('F5')
+      await page.getByRole('dialog').getByRole('heading').waitFor()
+      for (const key of screen.present) await page.keyboard.press(key)
+    }
   }
   await page.mouse.move(1, height - 1)
   await page.evaluate(() => document.fonts.ready)
