@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type {
   Analysis,
   Answer,
+  CascadeRow,
   ContainerAnswer,
   Diagnostic,
   FieldChange,
@@ -11,13 +12,24 @@ import type {
   TextPlace,
   TextRange
 } from '../../src/index.ts'
-import { analyze, applyEdits, editsFor, itemOf, locateNearest, parsePath, rangeInFile } from '../../src/index.ts'
+import {
+  analyze,
+  applyEdits,
+  cascadeFor,
+  editsFor,
+  itemOf,
+  locateNearest,
+  parsePath,
+  rangeInFile
+} from '../../src/index.ts'
 import { keeper } from './keep.ts'
 import { LargeText } from './reading/large-text.svelte.ts'
 import { Settings } from './settings.svelte.ts'
 
 /** From this length on a text is read in a worker, when typing pauses, and no longer on each key. */
 export const LARGE = 300_000
+
+const NO_ROWS: readonly CascadeRow[] = []
 
 /** The one thing selected, shared by all panes. `scope` is `pod` or a container's path (`spec.containers[0]`). */
 export interface Selection {
@@ -71,6 +83,7 @@ export class Workspace {
 
   #previous: Analysis | undefined
   readonly #keepContainer = keeper()
+  readonly #keepCascade = keeper()
   /** Reads texts that are large. */
   readonly #large = new LargeText(() => this.#selectFirst())
   #hasSelected = true
@@ -91,6 +104,12 @@ export class Workspace {
   /** What an edit did not change of it stays the same object, and so does what is drawn from it. */
   readonly container: ContainerAnswer | undefined = $derived(
     this.#keepContainer(this.answer?.containers.find((container) => container.path === this.selection.scope))
+  )
+  /** Where each value of the selected container comes from; [] with the pod selected. */
+  readonly cascade: readonly CascadeRow[] = $derived(
+    this.answer && this.container
+      ? this.#keepCascade(cascadeFor(this.answer, this.container, this.settings.options))
+      : NO_ROWS
   )
   /** The selected scope, `pod` where the selected container is gone. */
   readonly scope: string = $derived(this.container?.path ?? 'pod')

@@ -48,6 +48,8 @@ export interface Scope {
   /** Undefined for the pod itself. */
   readonly container: ContainerAnswer | undefined
   readonly options: Options
+  /** The container's cascade, where it is at hand. */
+  readonly cascade?: readonly CascadeRow[]
 }
 
 const TITLES: Readonly<Record<FieldGroup, string>> = {
@@ -108,7 +110,8 @@ function reasonToFold(id: FieldGroup, rows: readonly Row[], os: string | undefin
 
 export function rowsOf(scope: Scope): Row[] {
   const level = scope.container ? 'container' : 'pod'
-  const cascade = scope.container ? cascadeFor(scope.answer, scope.container, scope.options) : []
+  const { container, answer, options } = scope
+  const cascade = container ? (scope.cascade ?? cascadeFor(answer, container, options)) : []
   return fieldsOf(level).map((field) => rowFor(field, scope, level, cascade))
 }
 

@@ -27,7 +27,7 @@ export const extensions: Extension = [
   foldGutter({ markerDOM: foldMarker }),
   codeFolding({ placeholderText: '…' }),
   history(),
-  drawSelection(),
+  drawSelection({ cursorBlinkRate: 0 }), // nothing in the window loops
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),
   EditorState.phrases.of({ Find: 'Find', 'replace all': 'replace all' }),

@@ -8,6 +8,7 @@ const surface = EditorView.theme({
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--pane)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
+    contain: 'strict', // a key lays out this, not the window
     fontFamily: 'var(--font-mono)',
     fontSize: 'var(--t-sm)',
     lineHeight: 'var(--lh-code)',

@@ -1,0 +1,109 @@
+import type { Browser } from '@playwright/test'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pod, pods, print } from './manifests.ts'
+import {
+  caretAfter,
+  editorAlone,
+  keystrokes,
+  openBrowser,
+  percentile,
+  servedWith,
+  timeToEditor,
+  watchBlocks
+} from './window.ts'
+
+/** A frame of a screen that shows sixty a second, in milliseconds. */
+const FRAME = 16
+const LONGEST_BLOCK = 50
+const MOST_OF_EMPTY_PAGE = 1.5
+
+let browser: Browser
+beforeAll(async () => void (browser = await openBrowser()))
+afterAll(() => browser.close())
+
+const ms = (time: number): string => `${time.toFixed(1)} ms`
+
+test('from a key to the painted explanation, in a pod of 20 containers', async () => {
+  const text = pod(0, 20)
+  const server = await servedWith(text)
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(server.url)
+  await caretAfter(page, text, 'runAsUser: 1007')
+  const round = ['1', 'Backspace', '2', 'Backspace']
+  await keystrokes(page, Array.from({ length: 10 }, () => round).flat())
+  await page.reload()
+  await caretAfter(page, text, 'runAsUser: 1007')
+  const times = (await keystrokes(page, Array.from({ length: 35 }, () => round).flat())).slice(40)
+  expect(await page.locator('#pane-explain').textContent()).toContain('uid 1007')
+  print(`from a key to the painted explanation (budget ${FRAME} ms at p95)`, [
+    ['p50', 'p95', 'worst'],
+    [ms(percentile(times, 0.5)), ms(percentile(times, 0.95)), ms(Math.max(...times))]
+  ])
+  await page.close()
+  await server.close()
+  expect(percentile(times, 0.95)).toBeLessThanOrEqual(FRAME)
+})
+
+test('typing in 5 MB is never held up', async () => {
+  const text = pods(4100)
+  expect(text.length).toBeGreaterThan(5_000_000)
+  const server = await servedWith(text)
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(server.url)
+  await page.locator('#pane-explain').getByText('uid 1000').first().waitFor({ timeout: 120_000 })
+  await page.getByText(/^Reading/).waitFor({ state: 'hidden', timeout: 120_000 })
+  await caretAfter(page, text, 'runAsUser: 1000')
+  const longest = await watchBlocks(page)
+  for (const key of '123456789012345678901234567890') await page.keyboard.press(key, { delay: 30 })
+  await page.waitForTimeout(3000)
+  const block = await longest()
+  print(`typing in 5 MB (budget ${LONGEST_BLOCK} ms)`, [['longest block'], [ms(block)]])
+  await page.close()
+  await server.close()
+  expect(block).toBeLessThanOrEqual(LONGEST_BLOCK)
+})
+
+test('memory grows with the text, and 10 MB open', async () => {
+  const rows = [['size', 'until explained', 'heap', 'per MB']]
+  const perMegabyte: number[] = []
+  for (const count of [2050, 4100, 8200]) {
+    const text = pods(count)
+    const server = await servedWith(text)
+    const page = await browser.newPage()
+    const began = performance.now()
+    await page.goto(server.url)
+    await page.locator('#pane-explain').getByText('uid 1000').first().waitFor({ timeout: 240_000 })
+    const time = performance.now() - began
+    await page.getByText(/^Reading/).waitFor({ state: 'hidden', timeout: 240_000 })
+    const session = await page.context().newCDPSession(page)
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    const size = text.length / 1e6
+    perMegabyte.push(usedSize / 1e6 / size)
+    rows.push([`${size.toFixed(1)} MB`, ms(time), `${(usedSize / 1e6).toFixed(0)} MB`, perMegabyte.at(-1)!.toFixed(1)])
+    await page.close()
+    await server.close()
+  }
+  print('large files in the window', rows)
+  expect(perMegabyte[2]! / perMegabyte[0]!).toBeLessThan(1.3)
+})
+
+test('the first paint, against a page with nothing but the same editor', async () => {
+  const text = pod(0, 2)
+  const [window, alone] = [await servedWith(text), await editorAlone(text)]
+  const times: [number[], number[]] = [[], []]
+  for (let round = -2; round < 9; round++) {
+    for (const [at, { url }] of [window, alone].entries()) {
+      const time = await timeToEditor(browser, url)
+      if (round >= 0) times[at]!.push(time)
+    }
+  }
+  const [ours, empty] = times.map((each) => percentile(each, 0.5)) as [number, number]
+  print(`first interactive paint (budget ${MOST_OF_EMPTY_PAGE})`, [
+    ['this window', 'the editor alone', 'ratio'],
+    [ms(ours), ms(empty), (ours / empty).toFixed(2)]
+  ])
+  await window.close()
+  await alone.close()
+  expect(ours / empty).toBeLessThanOrEqual(MOST_OF_EMPTY_PAGE)
+})

@@ -1,0 +1,148 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import type { Browser, Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
+import { build } from 'vite'
+import type * as StaticServer from '../../cli/static-server.ts'
+import { findBrowser } from '../../scripts/find-browser.mjs'
+
+const ROOT = join(import.meta.dirname, '../..')
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+/** Frames come as fast as they are made, so that a time to the next frame is work and not waiting for the screen. */
+const FAST_FRAMES = ['--disable-frame-rate-limit', '--disable-gpu-vsync']
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser()
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ ...(executablePath && { executablePath }), args: [...asRoot, ...QUIET, ...FAST_FRAMES] })
+}
+
+/** The built page with a manifest open, on the server of `npm start`. */
+export async function servedWith(text: string): Promise<StaticServer.PageServer> {
+  return served(join(ROOT, 'out/renderer'), text)
+}
+
+async function served(folder: string, text: string): Promise<StaticServer.PageServer> {
+  const built = pathToFileURL(join(ROOT, 'out/cli/static-server.js')).href
+  const { servePage } = (await import(built)) as typeof StaticServer
+  return servePage({ folder, initialFile: { name: 'bench.yaml', text } })
+}
+
+/** A page with nothing but the same editor: what the window is compared with. */
+export async function editorAlone(text: string): Promise<StaticServer.PageServer> {
+  const root = join(ROOT, 'node_modules/.cache/sctx-bench-page')
+  mkdirSync(root, { recursive: true })
+  const extensions = JSON.stringify(join(ROOT, 'renderer/components/yaml/extensions.ts'))
+  writeFileSync(
+    join(root, 'Alone.svelte'),
+    `<script>
+  import { EditorState } from '@codemirror/state'
+  import { EditorView } from '@codemirror/view'
+  import { onMount } from 'svelte'
+  import { extensions } from ${extensions}
+  let parent
+  const doc = ${JSON.stringify(text)}
+  onMount(() => { new EditorView({ state: EditorState.create({ doc, extensions }), parent }) })
+</script>
+<div bind:this={parent} style="height: 100vh"></div>`
+  )
+  writeFileSync(
+    join(root, 'main.js'),
+    "import { mount } from 'svelte'\nimport Alone from './Alone.svelte'\nmount(Alone, { target: document.body })\n"
+  )
+  writeFileSync(
+    join(root, 'index.html'),
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Editor</title></head>' +
+      '<body><script type="module" src="./main.js"></script></body></html>'
+  )
+  const outDir = join(ROOT, 'node_modules/.cache/sctx-bench-page-out')
+  await build({
+    configFile: false,
+    root,
+    base: './',
+    logLevel: 'error',
+    plugins: [svelte()],
+    build: { outDir, emptyOutDir: true, target: 'es2022' }
+  })
+  return served(outDir, text)
+}
+
+/** Milliseconds from the start of the navigation until the editor is painted. */
+export async function timeToEditor(browser: Browser, url: string): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.addInitScript(() => {
+    const look = (): void => {
+      if (!document.querySelector('.cm-line')) requestAnimationFrame(look)
+      else requestAnimationFrame(() => afterPaint(() => Object.assign(window, { painted: performance.now() })))
+    }
+    const afterPaint = (then: () => void): void => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = then
+      port2.postMessage(null)
+    }
+    requestAnimationFrame(look)
+  })
+  await page.goto(url)
+  await page.waitForFunction(() => 'painted' in window)
+  const time = await page.evaluate(() => (window as unknown as { painted: number }).painted)
+  await page.close()
+  return time
+}
+
+/** Puts the caret at the end of the first line that holds these words. */
+export async function caretAfter(page: Page, text: string, words: string): Promise<void> {
+  const line = text.slice(0, text.indexOf(words)).split('\n').length
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+Home')
+  for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+}
+
+/** Presses keys one by one; for each the milliseconds from the key until what it changed is painted. */
+export async function keystrokes(page: Page, keys: readonly string[]): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = []
+    Object.assign(window, { times })
+    addEventListener(
+      'keydown',
+      () => {
+        const pressed = performance.now()
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => times.push(performance.now() - pressed)
+          port2.postMessage(null)
+        })
+      },
+      { capture: true }
+    )
+  })
+  for (const [count, key] of keys.entries()) {
+    await page.keyboard.press(key)
+    await page.waitForFunction((many) => (window as unknown as { times: number[] }).times.length > many, count)
+  }
+  return page.evaluate(() => (window as unknown as { times: number[] }).times)
+}
+
+/** Watches the page's thread from now on; the answer is the longest time it was away, in milliseconds. */
+export async function watchBlocks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const watch = { longest: 0, last: performance.now() }
+    Object.assign(window, { watch })
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      const now = performance.now()
+      watch.longest = Math.max(watch.longest, now - watch.last)
+      watch.last = now
+      setTimeout(() => port2.postMessage(null), 0)
+    }
+    port2.postMessage(null)
+  })
+  return () => page.evaluate(() => (window as unknown as { watch: { longest: number } }).watch.longest)
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
+}
