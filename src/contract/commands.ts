@@ -54,6 +54,7 @@ export const COMMANDS = [
   { id: 'goto.previousPane', group: 'Go', title: 'Previous pane', keys: ['Shift+F6'] },
   { id: 'goto.nextContainer', group: 'Go', title: 'Next &container', keys: ['Alt+ArrowDown'], line: true },
   { id: 'goto.previousContainer', group: 'Go', title: 'Previous container', keys: ['Alt+ArrowUp'] },
+  { id: 'goto.field', group: 'Go', title: '&Field in YAML…', keys: ['Mod+Shift+O'], words: 'jump line' },
   { id: 'view.problems', group: 'Go', title: 'Pr&oblems', keys: ['Mod+Shift+M'], words: 'errors', line: true },
   { id: 'problem.next', group: 'Go', title: 'Next &problem', keys: ['F8'] },
   { id: 'problem.previous', group: 'Go', title: 'Pre&vious problem', keys: ['Shift+F8'] },
@@ -66,6 +67,13 @@ export const COMMANDS = [
     title: '&Paste an error…',
     keys: ['Mod+Shift+E'],
     words: 'message explain why refused forbidden invalid event log'
+  },
+  {
+    id: 'help.reference',
+    group: 'Help',
+    title: '&Field reference…',
+    keys: ['F1'],
+    words: 'catalogue documentation what does'
   },
   { id: 'help.keys', group: 'Help', title: '&Keyboard map', keys: ['?'], words: 'shortcuts keys' }
 ] as const satisfies readonly CommandEntry[]

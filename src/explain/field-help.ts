@@ -48,6 +48,7 @@ export function fieldHelp(field: Field, place?: FieldPlace): FieldHelp {
     { term: 'For', text: field.os.map((os) => SYSTEMS[os]).join(' and ') },
     ...(field.since.startsWith('<') ? [] : [{ term: 'Since', text: `Kubernetes ${field.since}` }]),
     ...(field.type.kind === 'choice' ? [{ term: 'Values', text: field.type.values.join(', ') }] : []),
+    ...(field.type.kind === 'object' ? [{ term: 'Parts', text: partsOf(field.type.fields) }] : []),
     { term: 'Not set', text: field.whenUnset },
     ...(field.levelsNote === undefined ? [] : [{ term: 'Mind', text: field.levelsNote }]),
     ...(place ? holdsHere(field, place) : [])
@@ -66,6 +67,11 @@ export function reference(situation: {
     pod: applicability(field, { ...situation, level: 'pod' }),
     container: applicability(field, { ...situation, level: 'container' })
   }))
+}
+
+/** `type, localhostProfile` */
+function partsOf(ids: readonly string[]): string {
+  return ids.map((id) => id.slice(id.lastIndexOf('.') + 1)).join(', ')
 }
 
 function levelWords(field: Field): string {

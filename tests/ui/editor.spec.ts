@@ -1,3 +1,4 @@
+import { axeViolations } from '../pages/axe.ts'
 import { BuildPane } from '../pages/build-pane.ts'
 import { WEB } from './manifests.ts'
 import { expect, test } from './studio.ts'
@@ -39,4 +40,40 @@ test('the editor completes what may stand there, and tells of a field under the 
   }).toPass()
   await expect(tip).toContainText('on each container')
   await expect(tip.getByRole('button', { name: 'Kubernetes documentation' })).toBeVisible()
+})
+
+test('a field is gone to by name, looked up in the reference, and added from there', async ({
+  page,
+  studio,
+  files
+}) => {
+  await files.offer('web.yaml', WEB)
+  await studio.press('Ctrl+O')
+  const build = new BuildPane(page)
+  await expect(build.scope(/^web nginx/)).toBeVisible()
+  await studio.press('Ctrl+Shift+O')
+  const field = page.getByRole('combobox', { name: 'Field' })
+  const found = page.getByRole('listbox', { name: 'Fields' }).getByRole('option')
+  await expect(found.first()).toHaveText(/runAsUser.*1500.*line 22/)
+  await field.fill('escal')
+  await field.press('Enter')
+  await expect(studio.editor).toBeFocused()
+  await expect(page.getByRole('contentinfo')).toContainText('Ln 24')
+  await expect(build.row('allowPrivilegeEscalation')).toHaveClass(/selected/)
+
+  await page.keyboard.press('F1')
+  const dialog = page.getByRole('dialog', { name: /^Fields of Kubernetes/ })
+  await expect(dialog.getByText('Behaves as true: only an explicit false sets no_new_privs.')).toBeVisible()
+  await dialog.getByRole('radio', { name: 'Windows' }).check({ force: true })
+  await expect(dialog.getByText('runAsUserName', { exact: false }).first()).toBeVisible()
+  await expect(dialog.getByText('seccompProfile')).toHaveCount(0)
+  await dialog.getByRole('radio', { name: 'Linux' }).check({ force: true })
+  await dialog.getByRole('radio', { name: 'Pod' }).check({ force: true })
+  await expect(dialog.getByText('privileged', { exact: true })).toHaveCount(0)
+  await dialog.getByRole('radio', { name: 'Container' }).check({ force: true })
+  await dialog.getByRole('searchbox', { name: 'Search' }).fill('root filesystem')
+  await dialog.getByText('readOnlyRootFilesystem').click()
+  expect(await axeViolations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Add it to web' }).click()
+  await expect(build.state('readOnlyRootFilesystem', 'unset')).toBeFocused()
 })

@@ -63,6 +63,10 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'goto.previousPane': { run: () => focusNextPane(layout, -1), available: isOpen },
     'goto.nextContainer': { run: () => workspace.step(1), available: isOpen },
     'goto.previousContainer': { run: () => workspace.step(-1), available: isOpen },
+    'goto.field': {
+      run: () => overlays.open(() => import('../../reference/GoToField.svelte')),
+      available: () => workspace.answer !== undefined
+    },
     'view.problems': { run: () => problems.toggle(), available: isOpen },
     'problem.next': { run: () => problems.step(1), available: isOpen },
     'problem.previous': { run: () => problems.step(-1), available: isOpen },
@@ -70,6 +74,7 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
 
     'help.commands': { run: () => overlays.open(() => import('../palette/Palette.svelte'), { studio }) },
     'help.error': { run: () => message.toggle() },
+    'help.reference': { run: () => overlays.open(() => import('../../reference/ReferenceDialog.svelte')) },
     'help.keys': { run: () => overlays.open(() => import('./KeyboardMap.svelte')) }
   }
 }
