@@ -46,6 +46,7 @@ const STAGES = {
       [tool('svelte-check/bin/svelte-check'), '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']
     ]
   },
+  audit: { commands: () => [[join(ROOT, 'scripts/audit.mjs')]] },
   build: { commands: () => [[join(ROOT, 'scripts/build.mjs')]] },
   unit: { commands: () => vitest('unit', '--exclude', `${CLI_TESTS}*`), counts: () => vitestCounts('unit') },
   cli: { commands: () => vitest('cli', CLI_TESTS), counts: () => vitestCounts('cli') },
