@@ -28,6 +28,11 @@ export class ManifestFile {
     void this.#refreshRecent()
   }
 
+  /** The text as it was opened or last saved. */
+  get savedText(): string {
+    return this.#savedText
+  }
+
   get isDirty(): boolean {
     return this.isOpen && this.#workspace.text !== this.#savedText
   }

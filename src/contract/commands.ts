@@ -43,6 +43,13 @@ export const COMMANDS = [
   { id: 'edit.find', group: 'Edit', title: '&Find in YAML', keys: ['Mod+F'], words: 'search replace', line: true },
 
   { id: 'view.present', group: 'View', title: '&Present', keys: ['F5'], words: 'projector slides teach clicker' },
+  {
+    id: 'view.compare',
+    group: 'View',
+    title: '&Compare',
+    keys: ['Mod+Shift+D'],
+    words: 'difference before after containers'
+  },
   { id: 'view.theme.system', group: 'View', title: 'Theme: as the &system', submenu: '&Theme' },
   { id: 'view.theme.light', group: 'View', title: 'Theme: &light', submenu: '&Theme' },
   { id: 'view.theme.dark', group: 'View', title: 'Theme: &dark', submenu: '&Theme' },

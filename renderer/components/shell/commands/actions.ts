@@ -1,5 +1,6 @@
 import type { CommandId } from '../../../../src/contract/commands.ts'
 import type { Appearance } from '../../../state/appearance.svelte.ts'
+import type { Comparing } from '../../../state/comparing.svelte.ts'
 import type { Hardening } from '../../../state/hardening.svelte.ts'
 import type { Layout } from '../../../state/layout.svelte.ts'
 import type { ManifestFile } from '../../../state/manifest-file.svelte.ts'
@@ -21,6 +22,7 @@ export interface Studio {
   readonly overlays: Overlays
   readonly presentation: Presentation
   readonly message: PastedMessage
+  readonly comparing: Comparing
 }
 
 /** What a command does; `available` says whether it can be done now, always when not given. */
@@ -34,7 +36,7 @@ export interface Action {
  * `'file.export': { run: () => overlays.open(() => import('../../export/ExportDialog.svelte')), available: isOpen }`
  */
 export function actionsOf(studio: Studio): Record<CommandId, Action> {
-  const { workspace, file, layout, appearance, problems, overlays, presentation, message } = studio
+  const { workspace, file, layout, appearance, problems, overlays, presentation, message, comparing } = studio
   const isOpen = () => file.isOpen
   const pane = (name: 'build' | 'yaml' | 'explain'): Action => ({
     run: () => focusPane(layout, name),
@@ -52,6 +54,13 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'edit.find': { run: () => workspace.editor?.find(), available: isOpen },
 
     'view.present': { run: () => presentation.open(), available: () => workspace.answer !== undefined },
+    'view.compare': {
+      run: () => {
+        layout.show('explain')
+        comparing.toggle()
+      },
+      available: isOpen
+    },
     'view.theme.system': { run: () => (appearance.choice = 'system') },
     'view.theme.light': { run: () => (appearance.choice = 'light') },
     'view.theme.dark': { run: () => (appearance.choice = 'dark') },

@@ -1,0 +1,43 @@
+import { axeViolations } from '../pages/axe.ts'
+import { expect, test } from './studio.ts'
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: busybox:1.37
+      securityContext:
+        runAsUser: 0
+    - name: side
+      image: busybox:1.37
+      securityContext:
+        privileged: true
+`
+
+test('before and after an edit, and two containers of the file', async ({ page, studio, files }) => {
+  await studio.resize(800, 600)
+  await files.offer('web.yaml', POD)
+  await studio.press('Ctrl+O')
+  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await page.getByRole('button', { name: 'Compare' }).click()
+  const compare = page.getByRole('region', { name: 'Compare' })
+  await expect(compare).toContainText('Nothing is edited')
+
+  await compare.getByRole('combobox', { name: 'web against' }).selectOption('side')
+  await expect(compare).toContainText('is no longer privileged')
+  await expect(compare.getByRole('row', { name: /^privileged/ })).toHaveText(/yes\s*no/)
+  expect(await axeViolations(page)).toEqual([])
+
+  await compare.getByRole('combobox', { name: 'web against' }).selectOption('before the edits')
+  await studio.press('Ctrl+2')
+  await studio.editor.click()
+  await studio.press('Ctrl+End')
+  await page.keyboard.insertText('        runAsUser: 77')
+  await expect(page).toHaveTitle('• web.yaml - SecurityContext Studio')
+  await studio.press('Ctrl+3')
+  await expect(compare).toContainText('loses UID 0: starts as uid 77')
+  await studio.press('Ctrl+Shift+D')
+  await expect(compare).toBeHidden()
+})
