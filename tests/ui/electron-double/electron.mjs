@@ -64,7 +64,6 @@ export class BrowserWindow extends EventEmitter {
   #fullScreen = false
   #minimized = false
   #maximized = false
-  #fullScreen = false
   #bounds
   edited = false
 
@@ -93,10 +92,6 @@ export class BrowserWindow extends EventEmitter {
     this.emit('resize')
   }
   isMaximized = () => this.#maximized
-  setFullScreen(fullScreen) {
-    this.#fullScreen = fullScreen
-  }
-  isFullScreen = () => this.#fullScreen
   showInactive = () => this.show()
   show() {
     this.#visible = true
