@@ -63,6 +63,11 @@ export class Layout {
     if (next.length < PANES.length) this.#remember({ ...this.#remembered, collapsed: next })
   }
 
+  /** All panes open and as wide as they were designed. */
+  reset(): void {
+    this.#remember({ sizes: {}, collapsed: [] })
+  }
+
   /** Brings a pane into view, without moving the focus. */
   show(pane: PaneName): void {
     this.front = pane

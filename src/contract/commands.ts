@@ -41,6 +41,14 @@ export const COMMANDS = [
   { id: 'edit.undo', group: 'Edit', title: '&Undo', keys: ['Mod+Z'] },
   { id: 'edit.redo', group: 'Edit', title: '&Redo', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   { id: 'edit.find', group: 'Edit', title: '&Find in YAML', keys: ['Mod+F'], words: 'search replace', line: true },
+  {
+    id: 'edit.settings',
+    group: 'Edit',
+    title: '&Settings…',
+    keys: ['Mod+,'],
+    words: 'preferences theme size',
+    line: true
+  },
 
   { id: 'view.present', group: 'View', title: '&Present', keys: ['F5'], words: 'projector slides teach clicker' },
   {

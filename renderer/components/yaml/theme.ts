@@ -10,8 +10,8 @@ const surface = EditorView.theme({
   '.cm-scroller': {
     contain: 'strict', // a key lays out this, not the window
     fontFamily: 'var(--font-mono)',
-    fontSize: 'var(--t-sm)',
-    lineHeight: 'var(--lh-code)',
+    fontSize: 'var(--code-size, var(--t-sm))',
+    lineHeight: 'calc(var(--code-size, var(--t-sm)) * 1.6)',
     fontFeatureSettings: '"zero", "calt" 0'
   },
   '.cm-content': { padding: 'var(--s2) 0 var(--s6)', caretColor: 'var(--ink)' },
@@ -26,7 +26,7 @@ const surface = EditorView.theme({
   '.cm-problems': { width: '18px' },
   '.cm-problems .cm-gutterElement': { display: 'flex', alignItems: 'center', justifyContent: 'center' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--ink)' },
-  '.cm-fold': { display: 'flex', alignItems: 'center', height: 'var(--lh-code)', cursor: 'pointer' },
+  '.cm-fold': { display: 'flex', alignItems: 'center', height: '1.6em', cursor: 'pointer' },
   '.cm-fold.open': { opacity: '0' },
   '.cm-gutters:hover .cm-fold.open': { opacity: '1' },
   '.cm-foldPlaceholder': {

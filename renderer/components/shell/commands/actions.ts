@@ -52,6 +52,7 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'edit.undo': { run: () => workspace.editor?.undo(), available: () => isOpen() && workspace.history.canUndo },
     'edit.redo': { run: () => workspace.editor?.redo(), available: () => isOpen() && workspace.history.canRedo },
     'edit.find': { run: () => workspace.editor?.find(), available: isOpen },
+    'edit.settings': { run: () => overlays.open(() => import('../SettingsDialog.svelte')) },
 
     'view.present': { run: () => presentation.open(), available: () => workspace.answer !== undefined },
     'view.compare': {

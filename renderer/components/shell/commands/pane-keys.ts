@@ -8,6 +8,13 @@ export interface PaneKeys {
 
 export const PANE_KEYS: readonly PaneKeys[] = [
   {
+    title: 'Zoom',
+    rows: [
+      { keys: ['Mod++', 'Mod+-'], does: 'Larger, smaller' },
+      { keys: ['Mod+0'], does: 'As large as designed' }
+    ]
+  },
+  {
     title: 'In Build',
     rows: [
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Previous or next container' },
