@@ -8,7 +8,7 @@ import { filesIn } from './input/paths.ts'
 import type { Unreadable } from './input/read.ts'
 import { readText } from './input/read.ts'
 import { EXIT } from './problem.ts'
-import { warn } from './terminal.ts'
+import { progress, warn } from './terminal.ts'
 
 /** One document of a file with everything found in it. */
 export interface DocumentReport {
@@ -66,6 +66,7 @@ export async function judgeAll(
       continue
     }
     totals.files++
+    progress.step(() => `${totals.files} files, ${totals.objects} objects`)
     let objects = 0
     let broken = false
     for (const document of analyze(read.file.text, options).documents) {
@@ -86,6 +87,7 @@ export async function judgeAll(
     totals.objects += objects
     if (objects === 0 && named && !broken) warn(`${name}:1:1: info: ${nothingToExplain(read.file.text)}`)
   }
+  progress.clear()
   await Promise.all(pending)
   await reporter.end?.(totals)
   return totals.unreadable > 0 ? EXIT.unusable : failed ? EXIT.findings : EXIT.clean

@@ -1,13 +1,20 @@
 import { once } from 'node:events'
 import { shown } from './output/style.ts'
+import { Progress } from './progress.ts'
+
+/** How far a long run is. */
+export const progress = new Progress(process.stderr)
 
 /** Writes to standard output and waits while the reader is slower than we are. */
 export async function print(text: string): Promise<void> {
-  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain')
+  if (text === '') return
+  if (process.stdout.isTTY === true) progress.clear()
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
 /** One line on standard error; what it quotes cannot steer the terminal. */
 export function warn(line: string): void {
+  progress.clear()
   process.stderr.write(`${shown(line)}\n`)
 }
 

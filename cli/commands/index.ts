@@ -7,6 +7,7 @@ import { addImage } from './image.ts'
 import { addLesson } from './lesson.ts'
 import { addSet, addUnset } from './edit.ts'
 import { addPatch } from './patch.ts'
+import { addServe } from './serve.ts'
 
 /** Every command, in the order of the help. A new one is one file and one line here. */
 export const COMMANDS: readonly AddCommand[] = [
@@ -18,5 +19,6 @@ export const COMMANDS: readonly AddCommand[] = [
   addPatch,
   addImage,
   addFields,
-  addLesson
+  addLesson,
+  addServe
 ]
