@@ -28,9 +28,9 @@ export class ManifestFile {
     void this.#refreshRecent()
   }
 
-  /** The text as it was opened or last saved. */
+  /** The text as it was opened or last saved; empty for a recovered text, of which nothing saved is known. */
   get savedText(): string {
-    return this.#savedText
+    return this.#savedText ?? ''
   }
 
   get isDirty(): boolean {
