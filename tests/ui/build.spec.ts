@@ -187,3 +187,14 @@ test('Delete reverts a field to what it inherits', async ({ page, studio, files 
   await expect(build.state('allowPrivilegeEscalation', 'unset')).toBeChecked()
   await expect(studio.editor).toContainText('runAsUser: 1500')
 })
+
+test('Space goes round unset, true and false, and keeps the focus', async ({ page, studio, files }) => {
+  const { build, saved } = await open(page, studio, files, WEB)
+  await build.state('privileged', 'unset').focus()
+  for (const state of ['true', 'false', 'unset'] as const) {
+    await page.keyboard.press('Space')
+    await expect(build.state('privileged', state)).toBeChecked()
+    await expect(build.state('privileged', state)).toBeFocused()
+  }
+  expect(await saved()).toBe(WEB)
+})

@@ -117,9 +117,12 @@ test('a fix of the panel changes the text, and the focus goes to its field', asy
   await expect(problems.news).toContainText("Done: Move fsGroup to the pod's securityContext. 2 errors")
 })
 
-test('Ctrl . makes the one fix at the caret', async ({ studio, page: _page }) => {
+test('Ctrl . asks before it makes the one fix at the caret, which is not certain', async ({ page, studio }) => {
   await studio.editor.getByText('-1').click()
   await studio.press('Ctrl+.')
+  await expect(new ProblemsPanel(page).fixMenu.getByRole('menuitem')).toBeFocused()
+  await expect(studio.editor).toContainText('runAsUser: -1')
+  await page.keyboard.press('Enter')
   await expect(studio.editor).not.toContainText('runAsUser')
   await expect(studio.editor).toBeFocused()
   await studio.press('Ctrl+Z')
@@ -146,8 +149,22 @@ test('Ctrl . in the form fixes the focused field, and the focus stays', async ({
   const user = build.text('runAsUser')
   await user.focus()
   await studio.press('Ctrl+.')
+  await page.keyboard.press('Enter')
   await expect(studio.editor).not.toContainText('runAsUser')
   await expect(user).toBeFocused()
+})
+
+test('F6 also stops at the problems, and a fix in Explain leaves the focus there', async ({ page, studio }) => {
+  const problems = new ProblemsPanel(page)
+  await studio.press('Ctrl+Shift+M')
+  await studio.press('Ctrl+3')
+  await page.keyboard.press('F6')
+  await expect(problems.panel.getByRole('button').and(page.locator(':focus'))).toBeVisible()
+  await page.keyboard.press('Shift+F6')
+  const explain = page.getByRole('region', { name: 'Explain', exact: true })
+  await explain.getByRole('button', { name: /^Do all/ }).press('Enter')
+  await expect(studio.editor).not.toContainText('runAsUser: -1')
+  await expect(explain.locator(':focus')).toBeVisible()
 })
 
 test('Fix all that are certain guesses nothing, and is one step of the history', async ({ page, studio }) => {

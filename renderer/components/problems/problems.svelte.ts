@@ -140,7 +140,7 @@ export class Problems {
     this.#say(`${made === 1 ? 'One problem' : `${made} problems`} fixed. ${this.summary()}.`)
   }
 
-  /** Makes the fix of the problem here, or offers its fixes; without one, shows the problem. */
+  /** Makes the one certain fix of the problem here, or offers its fixes; without any, shows the problem. */
   fixHere(): void {
     const active = window.document.activeElement
     const here = this.#here(active)
@@ -151,7 +151,7 @@ export class Problems {
           all.findIndex((other) => JSON.stringify(other.fix.changes) === JSON.stringify(fix.changes)) === index
       )
     const [only] = fixes
-    if (only && fixes.length === 1) this.fix({ document: only.problem.document, fix: only.fix }, active)
+    if (only?.fix.certain && fixes.length === 1) this.fix({ document: only.problem.document, fix: only.fix }, active)
     else if (only) this.offer = { fixes, at: placeOfFocus(active) }
     else if (here[0]) {
       this.current = here[0].id

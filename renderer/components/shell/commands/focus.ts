@@ -14,13 +14,24 @@ export function focusPane(layout: Layout, pane: PaneName): void {
   })
 }
 
-/** The next pane that is shown, round and round. */
+/** The next pane that is shown, round and round; the problems come last while their panel is open. */
 export function focusNextPane(layout: Layout, by: 1 | -1): void {
-  const shown = PANES.filter((pane) => layout.isShown(pane) && !layout.isCollapsed(pane))
-  const at = shown.findIndex((pane) => document.getElementById(`pane-${pane}`)?.contains(document.activeElement))
-  const next = at < 0 ? (by === 1 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length
-  const pane = shown[next]
-  if (pane) focusPane(layout, pane)
+  const panes = PANES.filter((pane) => layout.isShown(pane) && !layout.isCollapsed(pane))
+  const problems = document.getElementById('pane-problems')
+  const stops = [
+    ...panes.map((pane) => ({ element: document.getElementById(`pane-${pane}`), go: () => focusPane(layout, pane) })),
+    ...(problems
+      ? [
+          {
+            element: problems,
+            go: () => (problems.querySelector<HTMLElement>('.place[tabindex="0"]') ?? problems).focus()
+          }
+        ]
+      : [])
+  ]
+  const at = stops.findIndex(({ element }) => element?.contains(document.activeElement))
+  const next = at < 0 ? (by === 1 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length
+  stops[next]?.go()
 }
 
 /** Selects a field of the selected scope and puts the focus into its row of Build, or onto it where it is locked. */

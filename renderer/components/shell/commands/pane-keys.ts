@@ -18,10 +18,11 @@ export const PANE_KEYS: readonly PaneKeys[] = [
     title: 'In Build',
     rows: [
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Previous or next container' },
-      { keys: ['ArrowLeft', 'ArrowRight'], does: 'Unset, true, false' },
+      { keys: ['Space'], does: 'Unset, true, false, round and round' },
+      { keys: ['F2'], does: 'Rename the container' },
       { keys: ['Enter'], does: 'Take the value over' },
       { keys: ['Escape'], does: 'Leave the value as it was' },
-      { keys: ['Delete'], does: 'Revert to inherited' },
+      { keys: ['Delete'], does: 'Revert to inherited; remove the container' },
       { keys: ['Shift+F10'], does: 'Menu of the field' }
     ]
   },
