@@ -1,9 +1,11 @@
 import { homedir } from 'node:os'
 import { basename, dirname, relative } from 'node:path'
 import { app, clipboard, dialog, shell } from 'electron'
+import type { FileFilter } from 'electron'
 import type { FileId, OpenedManifest, Result, SavedManifest } from '../src/contract/ipc.ts'
 import { done, failed, isListedPage } from '../src/contract/ipc.ts'
 import type { Drafts } from './drafts.ts'
+import { writeTextFile } from './files.ts'
 import type { Handlers } from './ipc.ts'
 import type { OpenFiles } from './open-files.ts'
 import type { Projector } from './projector.ts'
@@ -88,6 +90,15 @@ export function handlersOf(desk: Desk): Handlers {
     readChanged: (id) => desk.files.readChanged(id),
     keepDraft: (draft) => desk.drafts.keep(draft),
     keptDraft: async () => done(await desk.drafts.kept()),
+    saveExport: async (text, name) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(desk.studio().window, {
+        defaultPath: fileNameFrom(name),
+        filters: exportFilters(name)
+      })
+      if (canceled || !filePath) return done(null)
+      const written = await writeTextFile(filePath, text, { encoding: 'utf-8' })
+      return written.ok ? done({ name: basename(filePath) }) : written
+    },
     writeClipboard: (text) => {
       clipboard.writeText(text)
       return done(null)
@@ -122,6 +133,12 @@ export function handlersOf(desk: Desk): Handlers {
       return done(null)
     }
   }
+}
+
+/** The kind of file that the offered name ends in. */
+function exportFilters(name: string): FileFilter[] {
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]
+  return [...(extension ? [{ name: `${extension.toUpperCase()} file`, extensions: [extension] }] : []), FILTERS[1]!]
 }
 
 /** A name to offer in the save dialog: whatever the window says, it names no folder. */

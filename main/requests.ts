@@ -39,6 +39,7 @@ const shapes: { readonly [K in IpcChannel]: Shape<IpcContract[K]['request']> } =
   readChanged: [isFileId],
   keepDraft: [isManifestOrNull],
   keptDraft: [],
+  saveExport: [isText, isName],
   writeClipboard: [isText],
   setDocument: [isDocumentState],
   setFullScreen: [(value): value is boolean => typeof value === 'boolean'],

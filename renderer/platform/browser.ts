@@ -2,7 +2,7 @@ import type { Encoding } from '../../src/contract/encoding.ts'
 import { done, failed, isListedPage } from '../../src/contract/ipc.ts'
 import { INITIAL_FILE_ELEMENT } from '../../src/contract/page.ts'
 import { BrowserDrafts } from './drafts.ts'
-import type { FileId, OpenedManifest, Platform, Result, SavedManifest } from './platform.ts'
+import type { FileId, OpenedManifest, Platform, Result, SavedExport, SavedManifest } from './platform.ts'
 import { bytesOf, failure, readManifest, readText } from './web-file.ts'
 import { operatingSystem, showTitle } from './window.ts'
 
@@ -108,6 +108,23 @@ export function browserPlatform(): Platform {
     }
   }
 
+  async function saveExport(text: string, name: string): Promise<Result<SavedExport | null>> {
+    const { showSaveFilePicker } = window as FilePickers
+    if (!showSaveFilePicker) {
+      download(bytesOf(text, 'utf-8'), name)
+      return done({ name })
+    }
+    try {
+      const handle = await showSaveFilePicker.call(window, { suggestedName: name })
+      const stream = await handle.createWritable()
+      await stream.write(text)
+      await stream.close()
+      return done({ name: handle.name })
+    } catch (error) {
+      return isCancelled(error) ? done(null) : failure(error, `${name} cannot be saved`)
+    }
+  }
+
   addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault()
   })
@@ -123,6 +140,7 @@ export function browserPlatform(): Platform {
     readDropped: readManifest,
     initialFile: () => Promise.resolve(done(initialFile())),
     save,
+    saveExport,
     changed,
     keepDraft: (draft) => Promise.resolve(drafts.keep(draft)),
     keptDraft: () => drafts.kept().then(done),

@@ -18,6 +18,7 @@ export function electronPlatform(desktop: DesktopBridge): Platform {
     changed: (id) => answered(desktop.readChanged(id)),
     keepDraft: (draft) => answered(desktop.keepDraft(draft)),
     keptDraft: () => answered(desktop.keptDraft()),
+    saveExport: (text, name) => answered(desktop.saveExport(text, name)),
     copy: (text) => answered(desktop.writeClipboard(text)),
     setDocument: ({ name, dirty }) => {
       showTitle({ name, dirty })

@@ -5,6 +5,7 @@ import type {
   OpenedManifest,
   RecentFile,
   Result,
+  SavedExport,
   SavedManifest
 } from '../../src/contract/ipc.ts'
 
@@ -42,6 +43,9 @@ export interface Platform {
   /** The text that was kept when the app ended without saving it; `null`: none. Ask once, at start. */
   keptDraft(): Promise<Result<OpenedManifest | null>>
 
+  /** Writes a text that is not the manifest, such as a patch or a picture, where the user says; offers `name`. */
+  saveExport(text: string, name: string): Promise<Result<SavedExport | null>>
+
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<Result<null>>
 
@@ -66,5 +70,5 @@ export interface Platform {
   openExternal(url: string): Promise<Result<null>>
 }
 
-export type { DocumentState, FileId, MenuCommand, OpenedManifest, RecentFile, Result, SavedManifest }
+export type { DocumentState, FileId, MenuCommand, OpenedManifest, RecentFile, Result, SavedExport, SavedManifest }
 export type { PlatformError, PlatformErrorCode } from '../../src/contract/ipc.ts'

@@ -142,6 +142,19 @@ export class ManifestFile {
     return copied.ok ? !this.#say(`Copied ${this.name}.`) : this.#say(copied.error.message, true)
   }
 
+  /** Copies an export; `what` names it in the status bar: `the Kustomize patch`. */
+  async copyExport(text: string, what: string): Promise<boolean> {
+    const copied = await this.#platform.copy(text)
+    return copied.ok ? !this.#say(`Copied ${what}.`) : this.#say(copied.error.message, true)
+  }
+
+  /** Saves an export beside the manifest, which stays the open file. False when it was not written. */
+  async saveExport(text: string, name: string, what: string): Promise<boolean> {
+    const saved = await this.#platform.saveExport(text, name)
+    if (!saved.ok) return this.#say(saved.error.message, true)
+    return saved.value !== null && !this.#say(`Saved ${what} as ${saved.value.name}.`)
+  }
+
   #take(opened: Result<OpenedManifest | null>): void {
     if (!opened.ok) this.#say(opened.error.message, true)
     else if (opened.value) {

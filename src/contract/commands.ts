@@ -36,6 +36,13 @@ export const COMMANDS = [
   { id: 'file.open', group: 'File', title: '&Open…', keys: ['Mod+O'] },
   { id: 'file.save', group: 'File', title: '&Save', keys: ['Mod+S'], line: true, everywhere: true },
   { id: 'file.saveAs', group: 'File', title: 'Save &as…', keys: ['Mod+Shift+S'] },
+  {
+    id: 'file.export',
+    group: 'File',
+    title: '&Export…',
+    keys: ['Mod+E'],
+    words: 'patch kustomize kubectl helm json 6902 strategic merge card svg markdown print handout'
+  },
   { id: 'file.copy', group: 'File', title: '&Copy all YAML', keys: ['Mod+Shift+C'], words: 'clipboard', line: true },
 
   { id: 'edit.undo', group: 'Edit', title: '&Undo', keys: ['Mod+Z'] },

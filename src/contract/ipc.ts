@@ -45,6 +45,11 @@ export interface SavedManifest {
   readonly name: string
 }
 
+/** Where an export went: its file name, without the folder. */
+export interface SavedExport {
+  readonly name: string
+}
+
 /** A file opened before; the newest comes first. */
 export interface RecentFile {
   readonly id: FileId
@@ -96,6 +101,8 @@ export interface IpcContract {
   keepDraft: { request: [draft: OpenedManifest | null]; response: Result<null> }
   /** The text that the app could not save before it ended; `null`: none. Its id saves it to where it came from. */
   keptDraft: { request: []; response: Result<OpenedManifest | null> }
+  /** Writes a text that is not the manifest to a new place, which is asked for and then forgotten. `null`: cancelled. */
+  saveExport: { request: [text: string, name: string]; response: Result<SavedExport | null> }
   writeClipboard: { request: [text: string]; response: Result<null> }
   setDocument: { request: [state: DocumentState]; response: null }
   /** Lets the window fill the screen, or not. Answers whether it did before. */
@@ -135,6 +142,7 @@ const channels: Record<IpcChannel, true> = {
   readChanged: true,
   keepDraft: true,
   keptDraft: true,
+  saveExport: true,
   writeClipboard: true,
   setDocument: true,
   setFullScreen: true,

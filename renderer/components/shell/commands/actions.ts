@@ -47,6 +47,13 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'file.open': { run: () => void file.open() },
     'file.save': { run: () => void file.save(), available: isOpen },
     'file.saveAs': { run: () => void file.save(true), available: isOpen },
+    'file.export': {
+      run: () => {
+        workspace.editor?.flush() // what was typed last counts
+        overlays.open(() => import('../../export/ExportDialog.svelte'))
+      },
+      available: isOpen
+    },
     'file.copy': { run: () => void file.copy(), available: isOpen },
 
     'edit.undo': { run: () => workspace.editor?.undo(), available: () => isOpen() && workspace.history.canUndo },
