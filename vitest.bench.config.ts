@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['tests/bench/**/*.bench.test.ts'], testTimeout: 600_000, fileParallelism: false }
+  test: {
+    include: ['tests/bench/**/*.bench.test.ts'],
+    testTimeout: 600_000,
+    hookTimeout: 120_000,
+    fileParallelism: false
+  }
 })
