@@ -16,6 +16,21 @@ spec:
         privileged: true
 `
 
+test('every line of the process says why, and a version of the strip is chosen there', async ({
+  page,
+  studio,
+  files
+}) => {
+  await files.offer('web.yaml', POD)
+  await studio.press('Ctrl+O')
+  await page.getByRole('combobox', { name: 'Why is a line so' }).selectOption('CapEff')
+  await expect(page.getByRole('list', { name: 'Why, first cause first' })).toContainText('line 9')
+  await page.getByRole('button', { name: '1.36', exact: true }).focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('button', { name: '1.35', exact: true })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Kubernetes 1.35' })).toBeVisible()
+})
+
 test('before and after an edit, and two containers of the file', async ({ page, studio, files }) => {
   await studio.resize(800, 600)
   await files.offer('web.yaml', POD)
