@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { lessonsInPage } from './scripts/lessons-in-page.ts'
 import { contentSecurityPolicy, offlinePage } from './vite.page.ts'
 
 const ENTRIES: Readonly<Record<string, string>> = {
@@ -39,6 +40,6 @@ export default defineConfig({
         output: { entryFileNames: ({ name }) => ENTRIES[name] ?? 'assets/[name]-[hash].js' }
       }
     },
-    plugins: [svelte(), contentSecurityPolicy, offlinePage]
+    plugins: [svelte(), contentSecurityPolicy, offlinePage, lessonsInPage]
   }
 })

@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { lessonsInPage } from './scripts/lessons-in-page.ts'
 import { singleFile } from './vite.page.ts'
 
 /** The whole page in one file that opens from a disk: `npm run build:html`. */
@@ -18,5 +19,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     rollupOptions: { input: 'renderer/index.html', output: { codeSplitting: false } }
   },
-  plugins: [svelte(), singleFile]
+  plugins: [svelte(), lessonsInPage, singleFile]
 })

@@ -26,6 +26,7 @@ export interface Desk {
 
 const FILTERS = [
   { name: 'Kubernetes manifest', extensions: ['yaml', 'yml', 'json'] },
+  { name: 'Lesson', extensions: ['md'] },
   { name: 'All files', extensions: ['*'] }
 ]
 

@@ -12,6 +12,7 @@ interface FilePickers {
   showSaveFilePicker?(options: object): Promise<FileSystemFileHandle>
 }
 
+const LESSON_TYPE = { description: 'Lesson', accept: { 'text/markdown': ['.md'] } }
 const YAML_TYPES = [
   {
     description: 'Kubernetes manifest',
@@ -70,7 +71,7 @@ export function browserPlatform(): Platform {
       })
     }
     try {
-      const [handle] = await showOpenFilePicker.call(window, { types: YAML_TYPES })
+      const [handle] = await showOpenFilePicker.call(window, { types: [...YAML_TYPES, LESSON_TYPE] })
       if (!handle) return done(null)
       const read = await readText(await handle.getFile())
       if (!read.ok) return read
@@ -201,7 +202,7 @@ function chooseFile(): Promise<File | undefined> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
-    input.accept = '.yaml,.yml,.json'
+    input.accept = '.yaml,.yml,.json,.md'
     input.addEventListener('change', () => resolve(input.files?.[0]))
     input.addEventListener('cancel', () => resolve(undefined))
     input.click()

@@ -23,6 +23,7 @@ interface Remembered {
 const RAIL = 32
 const SMALLEST: Readonly<Record<PaneName, number>> = { build: 300, yaml: 280, explain: 380 }
 const DESIGNED_BUILD = { wide: 388, three: 352 } as const
+const DESIGNED_LESSON = 400
 const DESIGNED_EXPLAIN: Readonly<Record<Band, number>> = {
   wide: 1.66 / 2.66,
   three: 1.235 / 2.235,
@@ -36,6 +37,7 @@ export class Layout {
   /** The pane in front where only one fits, and the left one where two do. */
   front = $state<PaneName>('explain')
   left = $state<'build' | 'yaml'>('yaml')
+  readonly #isLesson: () => boolean
   #remembered = $state.raw<Remembered>(readStored('layout', { sizes: {}, collapsed: [] }))
 
   readonly band: Band = $derived(
@@ -44,6 +46,15 @@ export class Layout {
   readonly hasThree = $derived(this.band === 'wide' || this.band === 'three')
   readonly columns = $derived(this.#columns())
   readonly #sizes: Sizes = $derived(this.#remembered.sizes[this.band] ?? { build: null, explain: null })
+
+  /** `isLesson`: whether a lesson stands in the place of Build. */
+  constructor(isLesson: () => boolean = () => false) {
+    this.#isLesson = isLesson
+  }
+
+  title(pane: PaneName): string {
+    return pane === 'build' && this.#isLesson() ? 'Lesson' : PANE_TITLES[pane]
+  }
 
   isShown(pane: PaneName): boolean {
     if (this.band === 'one') return this.front === pane
@@ -115,7 +126,11 @@ export class Layout {
   #build(): number {
     if (this.isCollapsed('build')) return RAIL
     const most = Math.max(SMALLEST.build, this.width - SMALLEST.yaml - SMALLEST.explain)
-    return Math.min(this.#sizes.build ?? DESIGNED_BUILD[this.band === 'wide' ? 'wide' : 'three'], most)
+    return Math.min(this.#sizes.build ?? this.#designedBuild(), most)
+  }
+
+  #designedBuild(): number {
+    return this.#isLesson() ? DESIGNED_LESSON : DESIGNED_BUILD[this.band === 'wide' ? 'wide' : 'three']
   }
 
   #beforeExplain(): number {

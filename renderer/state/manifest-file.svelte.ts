@@ -1,8 +1,21 @@
 import { createContext } from 'svelte'
 import type { TextEdit } from '../../src/index.ts'
 import type { FileId, OpenedManifest, Platform, RecentFile, Result } from '../platform/platform.ts'
+import type { DocumentState } from '../../src/contract/ipc.ts'
 import type { Questions } from './questions.svelte.ts'
-import type { Workspace } from './workspace.svelte.ts'
+import type { Selection, Workspace } from './workspace.svelte.ts'
+
+/** What stood in the window before a lesson, with all of it that is not saved. */
+interface Aside {
+  readonly isOpen: boolean
+  readonly id: FileId | null
+  readonly name: string
+  readonly text: string
+  /** Undefined: nothing saved is known of it. */
+  readonly savedText: string | undefined
+  readonly theirs: string | undefined
+  readonly selection: Selection
+}
 
 /** The file behind the text: its name, whether it is saved, and everything that opens, saves or copies it. */
 export class ManifestFile {
@@ -16,6 +29,9 @@ export class ManifestFile {
   theirs = $state.raw<string | undefined>()
   /** Undefined: nothing saved is known of it. */
   #savedText = $state.raw<string | undefined>('')
+  #aside = $state.raw<Aside | undefined>()
+  /** Takes a lesson file instead of showing it as a manifest. */
+  openLesson: ((name: string, text: string) => void) | undefined
   readonly #platform: Platform
   readonly #workspace: Workspace
   readonly #questions: Questions
@@ -34,7 +50,56 @@ export class ManifestFile {
   }
 
   get isDirty(): boolean {
-    return this.isOpen && this.#workspace.text !== this.#savedText
+    return this.isOpen && !this.isGuest && this.#workspace.text !== this.#savedText
+  }
+
+  /** Whether a lesson's manifest stands where the file stood. What is done to it is practice, and not to be saved. */
+  get isGuest(): boolean {
+    return this.#aside !== undefined
+  }
+
+  /** What has to be asked about before the window closes: also what was set aside for a lesson. */
+  get document(): DocumentState {
+    const aside = this.#aside
+    if (aside) return { name: aside.name, dirty: aside.isOpen && aside.text !== aside.savedText }
+    return { name: this.name, dirty: this.isDirty }
+  }
+
+  /** The text that a crash must not lose: also the one set aside. `null`: all is saved. */
+  get draft(): OpenedManifest | null {
+    if (!this.document.dirty) return null
+    const { id, name, text } = this.#aside ?? { id: this.id, name: this.name, text: this.#workspace.text }
+    return { id, name, text }
+  }
+
+  /** Shows a lesson's manifest; what was open waits until `comeBack`. */
+  visit(name: string, text: string): void {
+    this.#workspace.editor?.flush()
+    this.#aside ??= {
+      isOpen: this.isOpen,
+      id: this.id,
+      name: this.name,
+      text: this.#workspace.text,
+      savedText: this.#savedText,
+      theirs: this.theirs,
+      selection: this.#workspace.selection
+    }
+    this.#show({ id: null, name, text })
+  }
+
+  /** Ends a visit: all is as it was before, unsaved changes included. */
+  comeBack(): void {
+    const aside = this.#aside
+    if (!aside) return
+    this.#aside = undefined
+    this.#workspace.isCovered = false
+    this.#workspace.lit = []
+    this.#workspace.settings.giveBack()
+    this.#show(aside)
+    this.isOpen = aside.isOpen
+    this.theirs = aside.theirs
+    this.#savedText = aside.savedText
+    this.#workspace.select(aside.selection)
   }
 
   /**
@@ -57,12 +122,13 @@ export class ManifestFile {
   }
 
   async openDropped(file: File): Promise<void> {
-    if (await this.#mayReplace()) this.#take(await this.#platform.readDropped(file))
+    if (isLessonFile(file.name) || (await this.#mayReplace())) this.#take(await this.#platform.readDropped(file))
   }
 
   /** A file that came from outside the window. */
   async receive(opened: Result<OpenedManifest | null>): Promise<void> {
-    if (!opened.ok || (opened.value !== null && (await this.#mayReplace()))) this.#take(opened)
+    const isLesson = opened.ok && opened.value !== null && isLessonFile(opened.value.name)
+    if (!opened.ok || isLesson || (opened.value !== null && (await this.#mayReplace()))) this.#take(opened)
   }
 
   /** A text that was not saved when an earlier run ended: still to be saved. False when the open file was kept. */
@@ -77,6 +143,7 @@ export class ManifestFile {
   async save(elsewhere = false): Promise<boolean> {
     if (!this.isOpen) return false
     this.#workspace.editor?.flush()
+    if (this.#aside && !elsewhere && this.document.dirty) return this.#saveAside(this.#aside)
     if (this.theirs !== undefined && !elsewhere) {
       return this.#say(`${this.name} changed on disk. Choose first: Keep mine or Take theirs.`, true)
     }
@@ -93,6 +160,16 @@ export class ManifestFile {
     this.theirs = undefined
     void this.#refreshRecent()
     this.#say(`Saved ${this.name}.`)
+    return true
+  }
+
+  /** In a lesson, Save is about the file that waits: the lesson's own manifest has to be saved elsewhere. */
+  async #saveAside(aside: Aside): Promise<boolean> {
+    const saved = await this.#platform.save(aside.id, aside.text, aside.name)
+    if (!saved.ok) return this.#say(saved.error.message, true)
+    if (saved.value === null) return false
+    this.#aside = { ...aside, ...saved.value, savedText: aside.text }
+    this.#say(`Saved ${saved.value.name}.`)
     return true
   }
 
@@ -157,6 +234,7 @@ export class ManifestFile {
 
   #take(opened: Result<OpenedManifest | null>): void {
     if (!opened.ok) this.#say(opened.error.message, true)
+    else if (opened.value && isLessonFile(opened.value.name)) this.openLesson?.(opened.value.name, opened.value.text)
     else if (opened.value) {
       this.#show(opened.value)
       void this.#refreshRecent()
@@ -175,6 +253,7 @@ export class ManifestFile {
 
   async #mayReplace(): Promise<boolean> {
     this.#workspace.editor?.flush()
+    this.comeBack()
     if (!this.isDirty) return true
     const answer = await this.#questions.ask({
       title: `Save the changes to ${this.name}?`,
@@ -200,8 +279,10 @@ export class ManifestFile {
   }
 }
 
+const isLessonFile = (name: string) => /\.md$/i.test(name)
+
 /** The edit that makes one text of another: all lines between what both begin and end with. */
-function linesBetween(before: string, after: string): TextEdit[] {
+export function linesBetween(before: string, after: string): TextEdit[] {
   const shorter = Math.min(before.length, after.length)
   let start = 0
   while (start < shorter && before[start] === after[start]) start++

@@ -7,6 +7,8 @@ export interface PresentRequest {
   readonly deck?: Deck
   /** Where to open the deck; its start unless told. */
   readonly at?: Position
+  /** The deck after the shown one, or before it, where there is one; it is the shown one from then on. */
+  readonly follow?: (by: 1 | -1) => Deck | undefined
   /** Told where it was left. */
   readonly onleave?: (position: Position) => void
 }

@@ -51,10 +51,10 @@ export class Recovery {
 
   async #keep(): Promise<void> {
     this.#writing = undefined
-    const { id, name, isDirty } = this.#file
+    const { draft } = this.#file
     // As long as nobody chose, what was left stays, unless there is newer work to keep.
-    if (!isDirty && this.offered) return
-    const kept = await this.#platform.keepDraft(isDirty ? { id, name, text: this.#workspace.text } : null)
+    if (draft === null && this.offered) return
+    const kept = await this.#platform.keepDraft(draft)
     if (!kept.ok) this.#file.tell(kept.error.message)
   }
 }

@@ -20,6 +20,9 @@ export class Settings {
   node = $state.raw<Partial<NodeFacts>>({})
   images = $state.raw<readonly ImageRecord[]>([])
 
+  /** What was chosen before a lesson came with its own choices. */
+  #own: (Remembered & Pick<Settings, 'node' | 'images'>) | undefined
+
   readonly profile = $derived(NODE_PROFILES.find((profile) => profile.id === this.profileId) ?? NODE_PROFILES[0]!)
   readonly options = $derived<Options>({
     kubernetes: this.kubernetes,
@@ -37,11 +40,27 @@ export class Settings {
     if (kept.level !== undefined && LEVELS.includes(kept.level)) this.level = kept.level
   }
 
+  /** Takes a lesson's choices for as long as it is open; they are not kept. */
+  lend(choices: Remembered): void {
+    const { kubernetes, profileId, level, node, images } = this
+    this.#own ??= { kubernetes, profileId, level, node, images }
+    Object.assign(this, choices, { node: {}, images: [] })
+  }
+
+  /** Whether the choices differ from these. */
+  differ({ kubernetes, profileId, level }: Remembered): boolean {
+    const isSame = this.kubernetes === kubernetes && this.profileId === profileId && this.level === level
+    return !isSame || Object.keys(this.node).length > 0
+  }
+
+  /** Ends what `lend` began. */
+  giveBack(): void {
+    if (this.#own) Object.assign(this, this.#own)
+    this.#own = undefined
+  }
+
   keep(): void {
-    store('settings', {
-      kubernetes: this.kubernetes,
-      profileId: this.profileId,
-      level: this.level
-    } satisfies Remembered)
+    const { kubernetes, profileId, level } = this
+    if (!this.#own) store('settings', { kubernetes, profileId, level } satisfies Remembered)
   }
 }

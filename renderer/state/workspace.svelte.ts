@@ -77,6 +77,10 @@ export class Workspace {
   caret = $state.raw<TextPlace>({ line: 1, column: 1 })
   history = $state.raw({ canUndo: false, canRedo: false })
   lineBreak = $state<'LF' | 'CRLF' | 'CR' | 'Mixed'>('LF')
+  /** A lesson waits for an answer: nothing may tell it before it is given. */
+  isCovered = $state(false)
+  /** Fields that a lesson lights up besides the selected one, from the root of the document. */
+  lit = $state.raw<readonly FieldPath[]>([])
   readonly settings = new Settings()
   /** Set by the editor once it stands; without it edits go straight into `text`. */
   editor = $state.raw<Editor | undefined>()
@@ -115,13 +119,13 @@ export class Workspace {
   readonly scope: string = $derived(this.container?.path ?? 'pod')
   /** The pod spec of the selected object, from the root of its document. */
   readonly specPath: FieldPath = $derived(parsePath(this.answer?.podSpecPath ?? 'spec') ?? [])
-  /** All findings of the file, each with the document it belongs to. */
+  /** All findings of the file, each with the document it belongs to; of a covered one only what its YAML lacks. */
   readonly diagnostics: readonly PlacedDiagnostic[] = $derived(
     this.analysis.documents.flatMap((analyzed) =>
-      [...analyzed.diagnostics, ...analyzed.answers.flatMap((answer) => answer.diagnostics)].map((diagnostic) => ({
-        document: analyzed.source,
-        diagnostic
-      }))
+      [
+        ...analyzed.diagnostics,
+        ...(this.isCovered ? [] : analyzed.answers.flatMap((answer) => answer.diagnostics))
+      ].map((diagnostic) => ({ document: analyzed.source, diagnostic }))
     )
   )
 

@@ -34,6 +34,7 @@ export interface CommandEntry {
 export const COMMANDS = [
   { id: 'file.new', group: 'File', title: '&New…', keys: ['Mod+N'], words: 'create template example' },
   { id: 'file.open', group: 'File', title: '&Open…', keys: ['Mod+O'] },
+  { id: 'file.lessons', group: 'File', title: '&Lessons…', keys: ['Mod+L'], words: 'course learn teach' },
   { id: 'file.save', group: 'File', title: '&Save', keys: ['Mod+S'], line: true, everywhere: true },
   { id: 'file.saveAs', group: 'File', title: 'Save &as…', keys: ['Mod+Shift+S'] },
   {

@@ -85,6 +85,9 @@ export function pageFile(pathname: string): PageFile | undefined {
   return type === undefined ? undefined : { path, type }
 }
 
+/** Where the build leaves the lessons in the page, as data: no host has to let the page fetch anything. */
+export const LESSONS_ELEMENT = 'lessons'
+
 /** Where `npm start -- FILE` leaves the manifest in the page: a data block, which no policy has to let run. */
 export const INITIAL_FILE_ELEMENT = 'initial-file'
 

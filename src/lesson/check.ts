@@ -1,6 +1,7 @@
 import type { TextRange } from '../model/text.ts'
 import type { Ask } from './ask.ts'
 import { askOf, askText } from './ask.ts'
+import { cut, isFence } from './blocks.ts'
 import { factOf } from './fact.ts'
 import type { LessonFinding } from './finding.ts'
 import { Findings } from './finding.ts'
@@ -8,6 +9,7 @@ import type { Lesson, LessonStep } from './lesson.ts'
 import type { PosedQuestion } from './question.ts'
 import { LEAST_WRONG, posed } from './question.ts'
 import { COMPUTED } from './prose.ts'
+import { lintProse } from './prose-lint.ts'
 import { readLesson } from './read.ts'
 import type { Situation } from './situation.ts'
 import { changed, containerOf, situationOf } from './situation.ts'
@@ -38,6 +40,10 @@ export interface CheckedLesson {
 export function checkLesson(text: string): CheckedLesson {
   const { lesson, findings: found } = readLesson(text)
   const findings = new Findings()
+  for (const part of cut(text, new Findings()).sections.flatMap(({ parts }) => parts)) {
+    if (!isFence(part)) lintProse(part, findings)
+    else if (part.role === '') lintProse(part, findings, 'code')
+  }
   const steps = lesson ? play(text, lesson, findings) : []
   const all = [...found, ...findings.inOrder()].sort((a, b) => a.range.start - b.range.start)
   return { lesson, steps, findings: all }

@@ -9,7 +9,6 @@ import { Keys } from './keys.ts'
 import type { Lesson, LessonStep } from './lesson.ts'
 import type { Block } from './prose.ts'
 import { proseOf } from './prose.ts'
-import { lintProse } from './prose-lint.ts'
 
 export interface ReadLesson {
   /** As far as it could be read; absent when the file has no manifest. */
@@ -20,7 +19,7 @@ export interface ReadLesson {
 
 const ROLES = ['manifest', 'step', 'question', 'task'] as const
 
-/** Reads a lesson file. Never throws; nothing is asked of the engine yet (`checkLesson` does). */
+/** Reads a lesson file. Never throws; nothing is asked of the engine, and prose is taken as it is (`checkLesson`). */
 export function readLesson(text: string): ReadLesson {
   const findings = new Findings()
   const { front, sections } = cut(text, findings)
@@ -104,11 +103,8 @@ function stepOf(section: Section, findings: Findings): LessonStep {
 function proseIn(section: Section, findings: Findings): Block[] {
   const blocks: Block[] = []
   for (const part of section.parts) {
-    if (!isFence(part)) {
-      lintProse(part, findings)
-      blocks.push(...proseOf(part.text))
-    } else if (part.role === '') {
-      lintProse(part, findings, 'code')
+    if (!isFence(part)) blocks.push(...proseOf(part.text))
+    else if (part.role === '') {
       blocks.push({ kind: 'code', text: part.text.replace(/\r?\n$/, '') })
     } else if (!ROLES.some((role) => role === part.role)) {
       findings.error('block', part.head, `found '${part.role}', expected ${oneOf(ROLES)} after yaml, or nothing`)

@@ -14,6 +14,8 @@ export interface Deck {
   readonly mark?: Lane
   /** Names of the steps, one bar each. The last ones may have no slide: what is never reached. */
   readonly steps: readonly string[]
+  /** What comes after the last slide, as the button to it says: `Lesson 4`; absent: nothing. */
+  readonly next?: string
   /** At least one, in order; `step` never falls. */
   readonly slides: readonly Slide[]
 }

@@ -36,7 +36,9 @@ export class Stage {
         : answer.containers.map((container) => ({ answer, container }))
     )
   )
-  readonly deck: Deck | undefined = $derived.by(() => this.#request.deck ?? this.#deckOf(this.scopes[this.#scope]))
+  /** The deck that was asked for, or one that follows it. */
+  #given = $state.raw<Deck | undefined>()
+  readonly deck: Deck | undefined = $derived.by(() => this.#given ?? this.#deckOf(this.scopes[this.#scope]))
   readonly slide = $derived(this.deck && slideAt(this.deck, this.position))
   readonly isUncovered = $derived(this.slide !== undefined && isUncovered(this.slide, this.position))
   /** For screen readers: where we are and what is asked; once uncovered, the answer. */
@@ -58,6 +60,7 @@ export class Stage {
 
   constructor(request: PresentRequest, workspace: Workspace, file: () => string) {
     this.#request = request
+    this.#given = request.deck
     this.#workspace = workspace
     this.#file = file
     const { selection, answer, container } = workspace
@@ -78,11 +81,25 @@ export class Stage {
   }
 
   forward(): void {
-    if (this.deck) this.position = forward(this.deck, this.position)
+    if (!this.deck) return
+    const next = forward(this.deck, this.position)
+    if (next === this.position) this.#follow(1)
+    else this.position = next
   }
   back(): void {
-    if (this.deck) this.position = back(this.deck, this.position)
+    if (!this.deck) return
+    const next = back(this.deck, this.position)
+    if (next === this.position) this.#follow(-1)
+    else this.position = next
   }
+
+  #follow(by: 1 | -1): void {
+    const deck = this.#request.follow?.(by)
+    if (!deck) return
+    this.#given = deck
+    this.position = by === 1 ? START : endOf(deck)
+  }
+
   toStart(): void {
     this.position = START
   }

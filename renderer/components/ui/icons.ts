@@ -71,6 +71,9 @@ export const ICONS = {
     'M6.8 9.8a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6Z'
   ),
   bolt: outline('M9 1.6 3.4 9h4L6.6 14.4 12.6 7H8.4Z'),
+  book: outline(
+    'M8 3.6C6.6 2.6 4.6 2.3 2 2.4v10.2c2.6-.1 4.6.2 6 1.2 1.4-1 3.4-1.3 6-1.2V2.4c-2.6-.1-4.6.2-6 1.2Zm0 0v10'
+  ),
   link: outline('M6.5 9.5l5.6-5.6M8.2 3.6h4.2v4.2', 'M11.4 9.6v3H3.4v-8h3')
 } satisfies Record<string, Drawing>
 

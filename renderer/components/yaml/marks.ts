@@ -63,6 +63,14 @@ export function marksFor(
   return marks
 }
 
+/** Fields to light up whatever is selected. */
+export function litMarks(document: SourceDocument, paths: readonly FieldPath[]): Mark[] {
+  return paths.flatMap((path): Mark[] => {
+    const range = rangesOf(document, path)?.whole
+    return range ? [{ kind: 'related', range }] : []
+  })
+}
+
 interface Ranges {
   readonly key: TextRange
   readonly value: TextRange

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { lineStartsOf, placeOf } from '../../../src/model/text.ts'
+import { checkLesson } from '../../../src/lesson/check.ts'
 import { readLesson } from '../../../src/lesson/read.ts'
 import { block, lessonText, POD } from './lesson-text.ts'
 
@@ -90,7 +91,20 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
     'a path that cannot be read',
     lessonText({ steps: `## One\n${block('step', 'set:\n  "spec..os": 1')}` }),
     ['path 31:3']
-  ],
+  ]
+]
+for (const [name, text, expected] of cases)
+  test(`${name} is found at its place`, () => {
+    expect(foundIn(text)).toEqual(expected)
+  })
+
+test('every message says what was found and what was expected', () => {
+  for (const [, text] of cases)
+    for (const { code, message } of readLesson(text).findings)
+      if (code !== 'lesson/yaml') expect(message).toMatch(/found .*, expected |outputs are computed/)
+})
+
+const proseCases: typeof cases = [
   ['an answer typed into prose', lessonText({ steps: '## One\n\nIt is uid=1000 there.' }), ['typed-output 30:7']],
   ['a status line typed into prose', lessonText({ steps: '## One\n\nSo `NoNewPrivs: 1`.' }), ['typed-output 30:5']],
   [
@@ -105,17 +119,17 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
   ['a placeholder that is not closed', lessonText({ steps: '## One\n\nIt is {{id.' }), ['ask 30:7']],
   ['a heading of another level', lessonText({ steps: '## One\n\n# Big' }), ['heading 30:1']]
 ]
-for (const [name, text, expected] of cases)
-  test(`${name} is found at its place`, () => {
-    expect(foundIn(text)).toEqual(expected)
+for (const [name, text, expected] of proseCases)
+  test(`${name} is found when the lesson is checked`, () => {
+    expect(readLesson(text).findings).toEqual([])
+    const starts = lineStartsOf(text)
+    const found = checkLesson(text).findings.map(({ code, range }) => {
+      const { line, column } = placeOf(starts, range.start)
+      return `${code.replace('lesson/', '')} ${line}:${column}`
+    })
+    expect(found).toEqual(expected)
   })
 
-test('every message says what was found and what was expected', () => {
-  for (const [, text] of cases)
-    for (const { code, message } of readLesson(text).findings)
-      if (code !== 'lesson/yaml') expect(message).toMatch(/found .*, expected |outputs are computed/)
-})
-
 test('HTML in code is only code', () => {
-  expect(foundIn(lessonText({ steps: '## One\n\nWrite `<pod>` there, and a `[x](y)`.' }))).toEqual([])
+  expect(checkLesson(lessonText({ steps: '## One\n\nWrite `<pod>` there, and a `[x](y)`.' })).findings).toEqual([])
 })

@@ -2,6 +2,7 @@ import type { CommandId } from '../../../../src/contract/commands.ts'
 import type { Appearance } from '../../../state/appearance.svelte.ts'
 import type { Comparing } from '../../../state/comparing.svelte.ts'
 import type { Hardening } from '../../../state/hardening.svelte.ts'
+import type { Lessons } from '../../../state/lessons.svelte.ts'
 import type { Layout } from '../../../state/layout.svelte.ts'
 import type { ManifestFile } from '../../../state/manifest-file.svelte.ts'
 import type { PastedMessage } from '../../../state/pasted-message.svelte.ts'
@@ -23,6 +24,7 @@ export interface Studio {
   readonly presentation: Presentation
   readonly message: PastedMessage
   readonly comparing: Comparing
+  readonly lessons: Lessons
 }
 
 /** What a command does; `available` says whether it can be done now, always when not given. */
@@ -36,7 +38,7 @@ export interface Action {
  * `'file.export': { run: () => overlays.open(() => import('../../export/ExportDialog.svelte')), available: isOpen }`
  */
 export function actionsOf(studio: Studio): Record<CommandId, Action> {
-  const { workspace, file, layout, appearance, problems, overlays, presentation, message, comparing } = studio
+  const { workspace, file, layout, appearance, problems, overlays, presentation, message, comparing, lessons } = studio
   const isOpen = () => file.isOpen
   const pane = (name: 'build' | 'yaml' | 'explain'): Action => ({
     run: () => focusPane(layout, name),
@@ -45,6 +47,7 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
   return {
     'file.new': { run: () => overlays.open(() => import('../NewDialog.svelte')) },
     'file.open': { run: () => void file.open() },
+    'file.lessons': { run: () => overlays.open(() => import('../../lesson/LessonsDialog.svelte')) },
     'file.save': { run: () => void file.save(), available: isOpen },
     'file.saveAs': { run: () => void file.save(true), available: isOpen },
     'file.export': {
@@ -61,7 +64,10 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
     'edit.find': { run: () => workspace.editor?.find(), available: isOpen },
     'edit.settings': { run: () => overlays.open(() => import('../SettingsDialog.svelte')) },
 
-    'view.present': { run: () => presentation.open(), available: () => workspace.answer !== undefined },
+    'view.present': {
+      run: () => presentation.open(lessons.presentRequest()),
+      available: () => workspace.answer !== undefined
+    },
     'view.compare': {
       run: () => {
         layout.show('explain')
