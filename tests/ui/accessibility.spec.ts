@@ -1,71 +1,67 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from '@playwright/test'
+import { axeViolations } from '../pages/axe.ts'
+import { textFaults } from '../pages/view-checks.ts'
 import { WEB } from './manifests.ts'
 import { expect, test } from './studio.ts'
+import { VIEWS } from './views.ts'
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds on the page as it stands: rule and the first places. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const { violations: found } = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run()
-  )
-  return found.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .slice(0, 3)
-        .map(({ html }) => html.slice(0, 160))
-        .join(' | ')}`
-  )
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no violation in ${colorScheme}: first run, new, the three panes, and each alone`, async ({
+for (const look of ['light', 'dark'] as const) {
+  test(`in ${look} every view is free of violations, and its text is large and dark enough`, async ({
     page,
     studio,
     files
   }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await violations(page), 'first run').toEqual([])
-    await page.getByRole('button', { name: 'New from template' }).click()
-    expect(await violations(page), 'new').toEqual([])
-    await page.getByRole('button', { name: 'Cancel' }).click()
-    await files.offer('web.yaml', WEB)
-    await studio.press('Ctrl+O')
-    await studio.editor.getByText('runAsUser: 1500').click()
-    expect(await violations(page), 'three panes').toEqual([])
-    await page.getByRole('button', { name: /^Node/ }).click()
-    expect(await violations(page), 'menu').toEqual([])
-    await page.keyboard.press('Escape')
-    await page.getByRole('treeitem', { name: /^web Pod/ }).click()
-    expect(await violations(page), 'the pod').toEqual([])
-    await studio.resize(800, 600)
-    for (const name of ['Build', 'YAML', 'Explain']) {
-      await page.getByRole('tab', { name, exact: true }).click()
-      expect(await violations(page), name).toEqual([])
+    test.slow()
+    await page.emulateMedia({
+      colorScheme: look === 'dark' ? 'dark' : 'light',
+      reducedMotion: 'reduce'
+    })
+    let shown: string | undefined
+    for (const { name, text, show, leave } of VIEWS) {
+      if (text !== undefined && text !== shown) {
+        await files.offer('web.yaml', text)
+        await studio.press('Ctrl+O')
+        await expect(studio.editor).toContainText(text.slice(0, 20))
+        shown = text
+      }
+      await show?.({ page, studio, files })
+      expect.soft(await axeViolations(page), `${look}, ${name}`).toEqual([])
+      const { small, faint } = await textFaults(page)
+      expect.soft({ small, faint }, `${look}, ${name}`).toEqual({ small: [], faint: [] })
+      await leave?.({ page, studio, files })
     }
   })
 }
 
-test('no text is smaller than 12 px', async ({ page, studio, files }) => {
+/** The part of the window that has the focus, in reading order; -1 for the page itself. */
+const part = (page: Page) =>
+  page.evaluate(() => {
+    const parts = ['header.top', '#pane-build', '#pane-yaml', '#pane-explain', 'footer']
+    return parts.findIndex((selector) => document.activeElement?.closest(selector))
+  })
+
+test('Tab walks the window in reading order, without a trap', async ({ page, studio, files }) => {
   await files.offer('web.yaml', WEB)
   await studio.press('Ctrl+O')
-  await studio.editor.getByText('runAsUser: 1500').click()
-  const small = await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const found: string[] = []
-    const isClipped = (element: Element | null): boolean =>
-      element !== null && (getComputedStyle(element).clipPath === 'inset(50%)' || isClipped(element.parentElement))
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const size = parseFloat(getComputedStyle(node.parentElement!).fontSize)
-      const isSeen =
-        node.textContent!.trim() !== '' && node.parentElement!.checkVisibility() && !isClipped(node.parentElement)
-      if (isSeen && size < 12) found.push(`${size}: ${node.textContent!.slice(0, 40)}`)
+  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await page.getByRole('button', { name: /file menu$/ }).focus()
+  const walked: number[] = [await part(page)]
+  for (let tabs = 0; tabs < 200 && walked.at(-1) !== 4; tabs++) {
+    if (walked.at(-1) === 2 && (await studio.editor.evaluate((editor) => editor === document.activeElement))) {
+      await page.keyboard.press('Escape') // in the text Tab indents
     }
-    return found
+    await page.keyboard.press('Tab')
+    const now = await part(page)
+    if (now >= 0 && now !== walked.at(-1)) walked.push(now)
+  }
+  expect(walked).toEqual([0, 1, 2, 3, 4])
+})
+
+test('the checks see what they are for', async ({ page }) => {
+  await page.evaluate(() => {
+    document.body.innerHTML =
+      '<p style="font-size:11px;color:#aaa;background:#fff;width:40px;overflow:hidden;white-space:nowrap">cut off here</p>'
   })
-  expect(small).toEqual([])
+  const { small, faint, clipped } = await textFaults(page)
+  expect([small.length, faint.length, clipped.length]).toEqual([1, 1, 1])
 })
