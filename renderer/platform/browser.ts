@@ -154,6 +154,7 @@ export function browserPlatform(): Platform {
     onFullScreenEnd,
     onCommand: () => () => undefined,
     onOpened: () => () => undefined,
+    projector: undefined,
     openExternal: (url) => Promise.resolve(openExternal(url))
   }
 }

@@ -28,6 +28,15 @@ export function electronPlatform(desktop: DesktopBridge): Platform {
     onFullScreenEnd: () => () => undefined, // Esc reaches the page
     onCommand: (listener) => desktop.onMenuCommand(listener),
     onOpened: (listener) => desktop.onFileOpened(listener),
+    projector: {
+      displays: () => desktop.displays().catch(() => []),
+      open: (displayId) => answered(desktop.openProjector(displayId)),
+      close: () => void desktop.closeProjector().catch(() => undefined),
+      show: (state) => void desktop.project(state).catch(() => undefined),
+      onClosed: (listener) => desktop.onProjectorClosed(listener),
+      shown: () => desktop.projection().catch(() => null),
+      onShown: (listener) => desktop.onProjected(listener)
+    },
     openExternal: (url) => answered(desktop.openExternal(url))
   }
 }

@@ -3,6 +3,7 @@ import type {
   FileId,
   MenuCommand,
   OpenedManifest,
+  ProjectorDisplay,
   RecentFile,
   Result,
   SavedExport,
@@ -66,9 +67,27 @@ export interface Platform {
   /** Files that come from outside while the app runs. Unsaved changes are the listener's to guard. */
   onOpened(listener: (opened: Result<OpenedManifest>) => void): () => void
 
+  /** A second window for a projector; undefined where the platform has none to give. */
+  readonly projector: ProjectorWindow | undefined
+
   /** Opens a page in the user's browser: https, and only hosts of `EXTERNAL_HOSTS`. */
   openExternal(url: string): Promise<Result<null>>
 }
 
+/** The projector's window: in the first window what it is told, in its own what it has to show. */
+export interface ProjectorWindow {
+  displays(): Promise<readonly ProjectorDisplay[]>
+  /** Opens it on a display, or moves it there. */
+  open(displayId: number): Promise<Result<null>>
+  close(): void
+  show(state: string): void
+  /** Called when it is gone, whoever closed it. Returns how to stop listening. */
+  onClosed(listener: () => void): () => void
+  /** What it has to show at its start; `null`: nothing yet. */
+  shown(): Promise<string | null>
+  onShown(listener: (state: string) => void): () => void
+}
+
+export type { ProjectorDisplay } from '../../src/contract/ipc.ts'
 export type { DocumentState, FileId, MenuCommand, OpenedManifest, RecentFile, Result, SavedExport, SavedManifest }
 export type { PlatformError, PlatformErrorCode } from '../../src/contract/ipc.ts'

@@ -60,6 +60,12 @@ export const COMMANDS = [
 
   { id: 'view.present', group: 'View', title: '&Present', keys: ['F5'], words: 'projector slides teach clicker' },
   {
+    id: 'view.projector',
+    group: 'View',
+    title: 'Present on another &display…',
+    words: 'projector second screen window mirror beamer'
+  },
+  {
     id: 'view.compare',
     group: 'View',
     title: '&Compare',

@@ -8,6 +8,7 @@ import type { ManifestFile } from '../../../state/manifest-file.svelte.ts'
 import type { PastedMessage } from '../../../state/pasted-message.svelte.ts'
 import type { Overlays } from '../../../state/overlays.svelte.ts'
 import type { Presentation } from '../../../state/presentation.svelte.ts'
+import type { Projector } from '../../../state/projector.svelte.ts'
 import type { Workspace } from '../../../state/workspace.svelte.ts'
 import type { Problems } from '../../problems/problems.svelte.ts'
 import { focusNextPane, focusPane } from './focus.ts'
@@ -22,6 +23,7 @@ export interface Studio {
   readonly hardening: Hardening
   readonly overlays: Overlays
   readonly presentation: Presentation
+  readonly projector: Projector
   readonly message: PastedMessage
   readonly comparing: Comparing
   readonly lessons: Lessons
@@ -38,7 +40,19 @@ export interface Action {
  * `'file.export': { run: () => overlays.open(() => import('../../export/ExportDialog.svelte')), available: isOpen }`
  */
 export function actionsOf(studio: Studio): Record<CommandId, Action> {
-  const { workspace, file, layout, appearance, problems, overlays, presentation, message, comparing, lessons } = studio
+  const {
+    workspace,
+    file,
+    layout,
+    appearance,
+    problems,
+    overlays,
+    presentation,
+    projector,
+    message,
+    comparing,
+    lessons
+  } = studio
   const isOpen = () => file.isOpen
   const pane = (name: 'build' | 'yaml' | 'explain'): Action => ({
     run: () => focusPane(layout, name),
@@ -74,6 +88,10 @@ export function actionsOf(studio: Studio): Record<CommandId, Action> {
         comparing.toggle()
       },
       available: isOpen
+    },
+    'view.projector': {
+      run: () => void projector.choose(),
+      available: () => projector.isPossible && workspace.answer !== undefined
     },
     'view.theme.system': { run: () => (appearance.choice = 'system') },
     'view.theme.light': { run: () => (appearance.choice = 'light') },
