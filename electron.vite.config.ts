@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { normalizePath } from 'vite'
 import { lessonsInPage } from './scripts/lessons-in-page.ts'
 import { contentSecurityPolicy, offlinePage } from './vite.page.ts'
 
@@ -7,6 +9,9 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'analysis-worker': 'assets/analysis-worker.js',
   'service-worker': 'service-worker.js'
 }
+
+/** The engine's folder, as Vite writes paths. */
+const ENGINE = normalizePath(fileURLToPath(new URL('src/', import.meta.url)))
 
 // electron-vite looks for its entries inside src/, which is the engine here, so each one is named.
 export default defineConfig({
@@ -37,7 +42,9 @@ export default defineConfig({
           'analysis-worker': 'renderer/state/reading/analysis.worker.ts',
           'service-worker': 'renderer/offline/service-worker.ts'
         },
-        output: { entryFileNames: ({ name }) => ENTRIES[name] ?? 'assets/[name]-[hash].js' }
+        output: { entryFileNames: ({ name }) => ENTRIES[name] ?? 'assets/[name]-[hash].js' },
+        // The engine only defines things: what a dialog alone asks of it comes with the dialog.
+        treeshake: { moduleSideEffects: (id) => !id.startsWith(ENGINE) }
       }
     },
     plugins: [svelte(), contentSecurityPolicy, offlinePage, lessonsInPage]
