@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { NodeFacts, NodeProfile, Options, Runtime } from '../src/index.ts'
 import { DEFAULT_OPTIONS, formatMinor, MINORS, NODE_PROFILES, parseMinor, parseRuntime } from '../src/index.ts'
 import { readImages } from './input/images.ts'
+import { WordOption } from './known-words.ts'
 import { UsageError } from './problem.ts'
 
 /** The flags that decide an answer, as commander hands them over. */
@@ -20,25 +21,38 @@ const PROFILE_IDS = NODE_PROFILES.map(({ id }) => id).join(', ')
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const
 
 export function addEngineFlags(command: Command): Command {
-  return addClusterFlags(command).option(
-    '--level <level>',
-    'Pod Security level the namespace enforces: baseline or restricted',
-    'privileged'
+  return addClusterFlags(command).addOption(
+    new WordOption(
+      '--level <level>',
+      'Pod Security level the namespace enforces: baseline or restricted',
+      LEVELS
+    ).default('privileged')
   )
 }
 
 /** All flags but the level, for a command to which the level means something else. */
 export function addClusterFlags(command: Command): Command {
   return command
-    .option(
-      '--kubernetes <version>',
-      `release to answer for, ${OLDEST} to ${NEWEST}`,
-      formatMinor(DEFAULT_OPTIONS.kubernetes)
+    .addOption(
+      new WordOption(
+        '--kubernetes <version>',
+        `release to answer for, ${OLDEST} to ${NEWEST}`,
+        MINORS.map(formatMinor)
+      ).default(formatMinor(DEFAULT_OPTIONS.kubernetes))
     )
-    .option('--profile <name>', `a runtime and node by name: ${PROFILE_IDS}`)
-    .option(
-      '--runtime <name[@version]>',
-      'containerd or cri-o, the newest release unless one is given (default: containerd)'
+    .addOption(
+      new WordOption(
+        '--profile <name>',
+        `a runtime and node by name: ${PROFILE_IDS}`,
+        NODE_PROFILES.map(({ id }) => id)
+      )
+    )
+    .addOption(
+      new WordOption(
+        '--runtime <name[@version]>',
+        'containerd or cri-o, the newest release unless one is given (default: containerd)',
+        ['containerd', 'cri-o']
+      )
     )
     .option(
       '--node <facts>',

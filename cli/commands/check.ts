@@ -4,6 +4,7 @@ import { addFailOn, failOnOf } from '../fail-on.ts'
 import { formatNamed } from '../format.ts'
 import type { Reporter } from '../judge.ts'
 import { judgeAll } from '../judge.ts'
+import { WordOption } from '../known-words.ts'
 import { checkTextReporter } from '../output/check-text.ts'
 import { jsonLinesReporter, jsonReporter } from '../output/json.ts'
 import { sarifReporter } from '../output/sarif.ts'
@@ -31,7 +32,7 @@ export const addCheck: AddCommand = (program) => {
     .description('Reports what the API server, Pod Security admission, the kubelet and the runtime would say.')
     .argument('<path...>', 'files, folders (with all *.yaml, *.yml and *.json in them), or - for standard input')
   addFailOn(addEngineFlags(command))
-    .option('--format <format>', 'text, json, jsonl or sarif', 'text')
+    .addOption(new WordOption('--format <format>', 'text, json, jsonl or sarif', Object.keys(FORMATS)).default('text'))
     .action(async (paths: string[], flags: Flags) => {
       const reporter = formatNamed(flags.format, FORMATS)
       process.exitCode = await judgeAll(paths, await engineOptions(flags), failOnOf(flags.failOn), reporter)

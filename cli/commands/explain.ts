@@ -4,6 +4,7 @@ import { addFailOn, failOnOf } from '../fail-on.ts'
 import { formatNamed } from '../format.ts'
 import type { Reporter } from '../judge.ts'
 import { judgeAll } from '../judge.ts'
+import { WordOption } from '../known-words.ts'
 import { explainMarkdownReporter } from '../output/explain-markdown.ts'
 import { explainTextReporter } from '../output/explain-text.ts'
 import { jsonLinesReporter, jsonReporter } from '../output/json.ts'
@@ -33,7 +34,9 @@ export const addExplain: AddCommand = (program) => {
     .argument('<path...>', 'files, folders (with all *.yaml, *.yml and *.json in them), or - for standard input')
   addFailOn(addEngineFlags(command))
     .option('--container <name>', 'explain the containers of this name only')
-    .option('--format <format>', 'text, json, jsonl or markdown', 'text')
+    .addOption(
+      new WordOption('--format <format>', 'text, json, jsonl or markdown', Object.keys(FORMATS)).default('text')
+    )
     .action(async (paths: string[], flags: Flags) => {
       const reporter = formatNamed(flags.format, FORMATS)
       const options = await engineOptions(flags)

@@ -1,6 +1,7 @@
 import type { Field } from '../../src/index.ts'
 import { fieldById, FIELDS } from '../../src/index.ts'
 import { formatNamed } from '../format.ts'
+import { WordArgument, WordOption } from '../known-words.ts'
 import { fieldMarkdown, fieldsMarkdown } from '../output/fields-markdown.ts'
 import { fieldsText, fieldText } from '../output/fields-text.ts'
 import { jsonText } from '../output/json.ts'
@@ -33,8 +34,14 @@ export const addFields: AddCommand = (program) => {
     .command('fields')
     .summary('the catalogue of fields')
     .description('Lists every field, or tells all about one: where it stands, what it takes, what happens without it.')
-    .argument('[name]', 'a field such as runAsUser, seccompProfile.type or windowsOptions')
-    .option('--format <format>', 'text, json or markdown', 'text')
+    .addArgument(
+      new WordArgument(
+        '[name]',
+        'a field such as runAsUser, seccompProfile.type or windowsOptions',
+        FIELDS.map(({ id }) => id)
+      )
+    )
+    .addOption(new WordOption('--format <format>', 'text, json or markdown', Object.keys(FORMATS)).default('text'))
     .action(async (name: string | undefined, flags: { readonly format: string }) => {
       const format = formatNamed(flags.format, FORMATS)
       await print(name === undefined ? format.all(FIELDS) : format.some(fieldsNamed(name)))

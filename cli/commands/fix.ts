@@ -9,6 +9,7 @@ import type { InputFile } from '../input/paths.ts'
 import { filesIn, STDIN } from '../input/paths.ts'
 import { bytesOf, readText } from '../input/read.ts'
 import { replaceFile } from '../input/write.ts'
+import { WordOption } from '../known-words.ts'
 import { fixReport, fixSummary } from '../output/fix-report.ts'
 import { unifiedDiff } from '../output/unified-diff.ts'
 import { EXIT, UsageError } from '../problem.ts'
@@ -32,7 +33,11 @@ export const addFix: AddCommand = (program) => {
         'Prints the new text of one file; --diff and --write take many.'
     )
     .argument('<path...>', 'files, folders (with all *.yaml, *.yml and *.json in them), or - for standard input')
-    .option('--level <level>', 'Pod Security level to pass: baseline or restricted', 'restricted')
+    .addOption(
+      new WordOption('--level <level>', 'Pod Security level to pass: baseline or restricted', LEVELS).default(
+        'restricted'
+      )
+    )
   addClusterFlags(command)
     .addOption(new Option('--write', 'replace the files instead of printing the new text').conflicts('diff'))
     .option('--diff', 'print a unified diff, as git apply takes it')

@@ -5,6 +5,7 @@ import { imagesFileEntry } from '../../src/index.ts'
 import { formatNamed } from '../format.ts'
 import { readImages } from '../input/images.ts'
 import { STDIN } from '../input/paths.ts'
+import { WordOption } from '../known-words.ts'
 import { readSource } from '../image/source.ts'
 import { imageText } from '../output/image-text.ts'
 import { jsonText } from '../output/json.ts'
@@ -45,7 +46,7 @@ export const addImage: AddCommand = (program) => {
     .option('--build-arg <name=value>', 'a value for ARG of a Dockerfile; may be repeated', collect, [])
     .option('--platform <os/arch>', 'which image of several, linux/amd64 where there is a choice')
     .option('--images <file>', 'facts about base images, as JSON; they come before the built-in ones')
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new WordOption('--format <format>', 'text or json', ['text', 'json']).default('text'))
     .addHelpText(
       'after',
       '\nExit codes:\n  0  the user of every image is known\n  1  the user of an image is not known\n' +

@@ -1,5 +1,6 @@
 import type { AddCommand } from './command.ts'
 import { addCheck } from './check.ts'
+import { addCompletion, addMan } from './completion.ts'
 import { addExplain } from './explain.ts'
 import { addFields } from './fields.ts'
 import { addFix } from './fix.ts'
@@ -20,5 +21,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addImage,
   addFields,
   addLesson,
-  addServe
+  addServe,
+  addCompletion,
+  addMan
 ]

@@ -4,6 +4,7 @@ import { addFailOn, failOnOf, isAtOrAbove } from '../fail-on.ts'
 import { formatNamed } from '../format.ts'
 import { filesIn, LESSONS } from '../input/paths.ts'
 import { readText } from '../input/read.ts'
+import { WordOption } from '../known-words.ts'
 import type { LessonReporter } from '../output/lesson-check.ts'
 import { lessonJsonReporter, lessonReport, lessonTextReporter } from '../output/lesson-check.ts'
 import { styleWith } from '../output/style.ts'
@@ -33,7 +34,7 @@ export const addLesson: AddCommand = (program) => {
     .argument('<path...>', 'files, folders (with all *.md in them), or - for standard input')
     .showHelpAfterError('(sctx lesson check --help)')
   addFailOn(check)
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new WordOption('--format <format>', 'text or json', Object.keys(FORMATS)).default('text'))
     .action(async (paths: string[], flags: Flags) => {
       const reporter = formatNamed(flags.format, FORMATS)
       process.exitCode = await checkAll(paths, failOnOf(flags.failOn), reporter)

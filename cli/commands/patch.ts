@@ -2,6 +2,7 @@ import type { ExportRequest, PatchForm, Source } from '../../src/index.ts'
 import { exportText, objectsOf, placeInFile, readSource } from '../../src/index.ts'
 import { STDIN } from '../input/paths.ts'
 import { readText } from '../input/read.ts'
+import { WordOption } from '../known-words.ts'
 import { EXIT, UsageError } from '../problem.ts'
 import { print, warn } from '../terminal.ts'
 import type { AddCommand } from './command.ts'
@@ -21,10 +22,12 @@ export const addPatch: AddCommand = (program) => {
     .description('Prints the patch that turns the objects of ORIGINAL into those of FILE, found by kind and name.')
     .argument('<file>', 'the manifest as it shall be, or - for standard input')
     .requiredOption('--from <original>', 'the manifest as it was, or - for standard input')
-    .option(
-      '--format <format>',
-      'merge (strategic merge patches), json6902 (of one object), kustomize or kubectl (command lines)',
-      'merge'
+    .addOption(
+      new WordOption(
+        '--format <format>',
+        'merge (strategic merge patches), json6902 (of one object), kustomize or kubectl (command lines)',
+        FORMS
+      ).default('merge')
     )
     .option('--document <index>', 'only this document of FILE, from 0')
     .action(async (file: string, flags: Flags) => {
