@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { shown } from './output/style.ts'
+import { shown } from '../src/index.ts'
 import { Progress } from './progress.ts'
 
 /** How far a long run is. */

@@ -1,9 +1,10 @@
 import type { Severity } from '../../src/index.ts'
+import { shown } from '../../src/index.ts'
 import type { Finding } from '../findings.ts'
 import type { Reporter, Totals } from '../judge.ts'
 import { print } from '../terminal.ts'
 import type { Style } from './style.ts'
-import { shown, wrap } from './style.ts'
+import { wrap } from './style.ts'
 
 /** `file:line:column: error api/…: message`, then what it means and how it is mended; a summary at the end. */
 export function checkTextReporter(style: Style, width: number): Reporter {

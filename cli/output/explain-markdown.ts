@@ -1,11 +1,19 @@
-import { locateNearest, parsePath, placeInFile } from '../../src/index.ts'
-import type { AnalyzedDocument, Options } from '../../src/index.ts'
+import {
+  cell,
+  code,
+  GATE_NAMES,
+  locateNearest,
+  OUTCOME_NAMES,
+  parsePath,
+  placeInFile,
+  sourcesText,
+  table,
+  viewOf
+} from '../../src/index.ts'
+import type { AnalyzedDocument, ContainerView, Options } from '../../src/index.ts'
 import type { PlacedAnswer } from '../findings.ts'
 import type { Reporter } from '../judge.ts'
 import { print } from '../terminal.ts'
-import type { ContainerView } from './container-view.ts'
-import { GATE_NAMES, OUTCOME_NAMES, sourcesText, viewOf } from './container-view.ts'
-import { cell, code, table } from './markdown.ts'
 
 /** The explanation as Markdown, to paste into notes or an issue. */
 export function explainMarkdownReporter(): Reporter {

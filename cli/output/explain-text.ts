@@ -1,12 +1,19 @@
-import type { AnalyzedDocument, GateOutcome, Options } from '../../src/index.ts'
-import { locateNearest, parsePath, placeInFile } from '../../src/index.ts'
+import type { AnalyzedDocument, ContainerView, GateOutcome, Options } from '../../src/index.ts'
+import {
+  GATE_NAMES,
+  locateNearest,
+  OUTCOME_NAMES,
+  parsePath,
+  placeInFile,
+  shown,
+  sourcesText,
+  viewOf
+} from '../../src/index.ts'
 import type { PlacedAnswer } from '../findings.ts'
 import type { Reporter } from '../judge.ts'
 import { print } from '../terminal.ts'
-import type { ContainerView } from './container-view.ts'
-import { GATE_NAMES, OUTCOME_NAMES, sourcesText, viewOf } from './container-view.ts'
 import type { Style } from './style.ts'
-import { shown, wrap } from './style.ts'
+import { wrap } from './style.ts'
 
 /** A page for people: gates, then for each container who the process is and where each value comes from. */
 export function explainTextReporter(style: Style, width: number): Reporter {

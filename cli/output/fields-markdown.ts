@@ -1,6 +1,6 @@
 import type { Field } from '../../src/index.ts'
+import { cell, code, table } from '../../src/index.ts'
 import { byGroup, GROUP_NAMES, inheritsText, levelsText, sinceText, valuesText } from './fields-text.ts'
-import { cell, code, table } from './markdown.ts'
 
 /** The whole catalogue: a table for each group. This is `docs/fields.md`. */
 export function fieldsMarkdown(fields: readonly Field[]): string {

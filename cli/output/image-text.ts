@@ -1,7 +1,8 @@
 import type { FileCapabilities, ImageFacts, SetidFile } from '../../src/index.ts'
+import { shown } from '../../src/index.ts'
 import type { ImageFinding } from '../../src/image/index.ts'
 import type { Style } from './style.ts'
-import { shown, wrap } from './style.ts'
+import { wrap } from './style.ts'
 
 /** More than this many rows of a kind are counted, not listed: the JSON has them all. */
 const LISTED = 20

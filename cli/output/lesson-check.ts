@@ -1,11 +1,10 @@
 import type { CheckedLesson, CheckedStep, LessonFinding } from '../../src/index.ts'
-import { lineStartsOf, placeOf } from '../../src/index.ts'
+import { lineStartsOf, placeOf, shown } from '../../src/index.ts'
 import type { FileRange } from '../findings.ts'
 import { print } from '../terminal.ts'
 import { counted } from './check-text.ts'
 import { jsonText } from './json.ts'
 import type { Style } from './style.ts'
-import { shown } from './style.ts'
 
 /** What `sctx lesson check --format json` prints for one file. */
 export interface LessonReport {

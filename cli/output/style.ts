@@ -36,10 +36,3 @@ export function wrap(text: string, width: number, indent = '', firstIndent = ind
   }
   return lines.map((line, index) => `${index === 0 ? firstIndent : indent}${line}`.trimEnd()).join('\n')
 }
-
-const CONTROL = /[^\P{Cc}\t\n]|\p{Bidi_Control}/gu
-
-/** Text of a manifest made safe to show: control and direction characters become visible escapes. */
-export function shown(text: string): string {
-  return text.replaceAll(CONTROL, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-}

@@ -7,7 +7,7 @@ import type { ObjectPatch, PatchScope } from './object-patch.ts'
 import { headerOf, patchCautions, patchesOf } from './object-patch.ts'
 import type { ManifestObject } from './objects.ts'
 import { containersIn, objectsOf, pairObjects, specPathOf, titleOf } from './objects.ts'
-import { comment, jsonText, yamlText } from './text.ts'
+import { comment, fileStem, jsonText, yamlText } from './text.ts'
 import { recordOf, valueAt } from './value.ts'
 
 export type PatchForm = 'merge' | 'json6902' | 'kustomize' | 'kubectl'
@@ -27,7 +27,7 @@ export interface ExportRequest {
 
 export interface ExportText {
   readonly text: string
-  readonly language: 'yaml' | 'json' | 'shell'
+  readonly language: 'yaml' | 'json' | 'shell' | 'markdown' | 'svg'
   /** A name to save it by, with the ending that fits. */
   readonly fileName: string
   /** Patches only: how many objects they change. */
@@ -178,8 +178,7 @@ function isSamePlace(a: ManifestObject, b: ManifestObject): boolean {
 /** `web.patch.json`: named after the only object, else `manifests`. */
 function fileName(objects: readonly ManifestObject[], ending: string): string {
   const name = objects.length === 1 ? objects[0]!.name : ''
-  const safe = name.replaceAll(/[^A-Za-z0-9.-]/g, '-').replace(/^\.+/, '')
-  return `${safe || (objects.length > 1 ? 'manifests' : 'manifest')}${ending}`
+  return `${fileStem(name) || (objects.length > 1 ? 'manifests' : 'manifest')}${ending}`
 }
 
 /** Names of the containers of an object that can lend their securityContext to a form for one container. */

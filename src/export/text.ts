@@ -51,3 +51,8 @@ export function jsonText(value: YamlValue, indent = 0, column = 0): string {
   const pad = ' '.repeat(column + indent)
   return `${open}\n${parts.map((part) => pad + part).join(',\n')}\n${' '.repeat(column)}${close}`
 }
+
+/** A name without what a file name cannot hold; '' where nothing is left. */
+export function fileStem(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9.-]/g, '-').replace(/^\.+/, '')
+}

@@ -28,4 +28,7 @@ export class ExportDialog {
   get saveAs(): Locator {
     return this.dialog.getByRole('button', { name: 'Save as…' })
   }
+  get print(): Locator {
+    return this.dialog.getByRole('button', { name: 'Print…' })
+  }
 }

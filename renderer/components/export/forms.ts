@@ -1,6 +1,6 @@
-import type { ExportForm } from '../../../src/index.ts'
+import type { CardForm, ExportForm } from '../../../src/index.ts'
 
-export type DialogForm = ExportForm | 'card'
+export type DialogForm = ExportForm | CardForm
 
 export interface FormChoice {
   readonly id: DialogForm
@@ -49,13 +49,23 @@ export const FORM_GROUPS: readonly { readonly title: string; readonly forms: rea
       { id: 'kubectl', title: 'kubectl patch', detail: 'one command line', what: 'the kubectl line' },
       { id: 'helm', title: 'Helm values', detail: 'podSecurityContext, securityContext', what: 'the Helm values' }
     ]
+  },
+  {
+    title: 'Explanation',
+    forms: [
+      { id: 'cardMarkdown', title: 'Card as Markdown', detail: 'for notes or an issue', what: 'the explanation' },
+      { id: 'cardSvg', title: 'Card as SVG', detail: 'a picture for a slide; prints too', what: 'the explanation' }
+    ]
   }
 ]
 
+/** Forms that tell what comes out, not what is written. */
+export const isCard = (form: DialogForm): form is CardForm => form === 'cardMarkdown' || form === 'cardSvg'
+
 /** Forms that carry changes or the securityContext, as one chooses. */
 export const hasScope = (form: DialogForm): boolean => ['merge', 'json6902', 'kustomize', 'kubectl'].includes(form)
-/** Forms that take the securityContext of one container. */
-export const takesContainer = (form: DialogForm): boolean => form === 'helm' || form === 'kustomizeAll'
+/** Forms that take one container. */
+export const takesContainer = (form: DialogForm): boolean => form === 'helm' || form === 'kustomizeAll' || isCard(form)
 /** Forms that can hold more than one object. */
 export const takesAll = (form: DialogForm): boolean =>
   ['document', 'securityContext', 'merge', 'kustomize', 'kubectl'].includes(form)

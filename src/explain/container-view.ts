@@ -1,14 +1,8 @@
-import type {
-  Answer,
-  CascadeRow,
-  ContainerAnswer,
-  FileAnswer,
-  GateName,
-  GateOutcome,
-  LaneValue
-} from '../../src/index.ts'
-import type { Options } from '../../src/index.ts'
-import { abilityOrder, abilityTitle, cascadeFor, isMainRow } from '../../src/index.ts'
+import type { Answer, ContainerAnswer, FileAnswer, GateName, GateOutcome } from '../model/answer.ts'
+import type { Options } from '../model/options.ts'
+import type { CascadeRow, LaneValue } from './cascade.ts'
+import { cascadeFor, isMainRow } from './cascade.ts'
+import { abilityOrder, abilityTitle } from './process-card.ts'
 
 export const GATE_NAMES: Readonly<Record<GateName, string>> = {
   api: 'API server',
@@ -48,7 +42,7 @@ export interface ValueView {
   readonly inert: string | undefined
 }
 
-/** One container as the text and Markdown pages lay it out: plain text, empty or undefined where there is none. */
+/** One container as pages of text, Markdown and the explanation card lay it out: plain text, empty or undefined where there is none. */
 export interface ContainerView {
   readonly name: string
   readonly type: string
@@ -62,7 +56,11 @@ export interface ContainerView {
   readonly defaults: readonly { readonly field: string; readonly result: string }[]
   readonly status: readonly { readonly key: string; readonly value: string }[]
   readonly files: readonly { readonly directory: string; readonly text: string }[]
-  readonly abilities: readonly { readonly title: string; readonly answer: string; readonly because: string }[]
+  readonly abilities: readonly {
+    readonly title: string
+    readonly answer: 'yes' | 'no' | 'unknown'
+    readonly because: string
+  }[]
 }
 
 /** `lineOf` gives the line of the file (from 1) at which a path stands. */
