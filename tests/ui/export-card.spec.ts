@@ -50,7 +50,7 @@ test('the card of a container is copied, saved as a picture and printed', async 
   const picture = dialog.getByRole('img', { name: 'Explanation card of Pod shop/web' })
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(960)
   expect(await axeViolations(page)).toEqual([])
-  await card.take('All 2')
+  await card.take('All')
   await files.offerToSave('web.svg')
   await saveAs.click()
   await expect(page.getByText('Saved the explanation as web.svg.')).toBeVisible()
