@@ -23,7 +23,8 @@ test('every line of the process says why, and a version of the strip is chosen t
 }) => {
   await files.offer('web.yaml', POD)
   await studio.press('Ctrl+O')
-  await page.getByRole('combobox', { name: 'Why is a line so' }).selectOption('CapEff')
+  await page.getByRole('button', { name: 'Why is a line so' }).click()
+  await page.getByRole('menuitemradio', { name: 'CapEff' }).click()
   await expect(page.getByRole('list', { name: 'Why, first cause first' })).toContainText('line 9')
   await page.getByRole('button', { name: '1.36', exact: true }).focus()
   await page.keyboard.press('ArrowLeft')

@@ -19,6 +19,47 @@ spec:
       containers: [{ name: api, image: 'registry.example/api:7' }]
 `
 
+/** One container with an init container, a volume and every kind of origin, as a storefront has it. */
+const STOREFRONT = `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop }
+spec:
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 1000
+    runAsGroup: 3000
+    fsGroup: 2000
+    seccompProfile: { type: RuntimeDefault }
+  initContainers:
+    - name: seed
+      image: busybox:1.37
+      volumeMounts: [{ name: data, mountPath: /data }]
+  containers:
+    - name: web
+      image: nginxinc/nginx-unprivileged:1.29
+      securityContext:
+        runAsUser: 1500
+        allowPrivilegeEscalation: false
+        capabilities: { drop: [ALL], add: [NET_BIND_SERVICE] }
+      volumeMounts: [{ name: data, mountPath: /data }]
+  volumes: [{ name: data, emptyDir: {} }]
+`
+
+test('everything about one container fits a large window without scrolling', async ({ page, studio, files }) => {
+  await studio.resize(1920, 1080)
+  await files.offer('web.yaml', STOREFRONT)
+  await studio.press('Ctrl+O')
+  const explain = new ExplainPane(page)
+  await explain.tab('web').click()
+  const content = explain.pane.getByRole('tabpanel', { name: 'Explanation' })
+  await explain.row('runAsUser').click()
+  await expect(explain.row('runAsUser')).toHaveAttribute('aria-selected', 'true')
+  await expect(content).toContainText('Pod Security across versions')
+  await expect
+    .poll(() => content.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight))
+    .toBeLessThanOrEqual(0)
+})
+
 test.describe('with an overridden user', () => {
   test.beforeEach(async ({ page, studio, files }) => {
     await files.offer('web.yaml', WEB)
