@@ -5,7 +5,17 @@ import { WEB } from './manifests.ts'
 import { expect, test } from './studio.ts'
 import { VIEWS } from './views.ts'
 
-for (const look of ['light', 'dark'] as const) {
+const PANES = ['Build', 'YAML', 'Explain'] as const
+/** The last is 1280x800 at a zoom of 200 %. */
+const SIZES = [
+  [800, 600],
+  [1024, 768],
+  [1280, 800],
+  [1920, 1080],
+  [640, 400]
+] as const
+
+for (const look of ['light', 'dark', 'forced colours'] as const) {
   test(`in ${look} every view is free of violations, and its text is large and dark enough`, async ({
     page,
     studio,
@@ -14,7 +24,8 @@ for (const look of ['light', 'dark'] as const) {
     test.slow()
     await page.emulateMedia({
       colorScheme: look === 'dark' ? 'dark' : 'light',
-      reducedMotion: 'reduce'
+      reducedMotion: 'reduce',
+      forcedColors: look === 'forced colours' ? 'active' : 'none'
     })
     let shown: string | undefined
     for (const { name, text, show, leave } of VIEWS) {
@@ -32,6 +43,38 @@ for (const look of ['light', 'dark'] as const) {
     }
   })
 }
+
+test('at every size, and at a zoom of 200 %, nothing is cut off and nothing overflows', async ({
+  page,
+  studio,
+  files
+}) => {
+  test.slow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  let shown: string | undefined
+  for (const { name, text, show, leave } of VIEWS) {
+    if (text !== undefined && text !== shown) {
+      await files.offer('web.yaml', text)
+      await studio.press('Ctrl+O')
+      await expect(studio.editor.or(page.getByRole('tab', { name: 'YAML' }))).not.toHaveCount(0)
+      shown = text
+    }
+    await studio.resize(1280, 800)
+    await show?.({ page, studio, files })
+    for (const [width, height] of SIZES) {
+      await studio.resize(width, height)
+      const isPaned = text !== undefined && width < 900 && (await page.locator('dialog:modal').count()) === 0
+      for (const pane of isPaned ? PANES : [undefined]) {
+        if (pane) await page.getByRole('tab', { name: pane, exact: true }).click()
+        const { clipped, overflow } = await textFaults(page)
+        const where = `${name}${pane ? `, ${pane}` : ''} at ${width}x${height}`
+        expect.soft({ clipped, overflow }, where).toEqual({ clipped: [], overflow: 0 })
+      }
+    }
+    await studio.resize(1280, 800)
+    await leave?.({ page, studio, files })
+  }
+})
 
 /** The part of the window that has the focus, in reading order; -1 for the page itself. */
 const part = (page: Page) =>
@@ -55,6 +98,21 @@ test('Tab walks the window in reading order, without a trap', async ({ page, stu
     if (now >= 0 && now !== walked.at(-1)) walked.push(now)
   }
   expect(walked).toEqual([0, 1, 2, 3, 4])
+})
+
+test('nothing moves after the first paint', async ({ page, context }) => {
+  await context.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) shifts.push(entry.value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.reload()
+  await expect(page.getByRole('main')).toBeVisible()
+  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
 })
 
 test('the checks see what they are for', async ({ page }) => {
