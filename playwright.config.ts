@@ -12,10 +12,10 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 }, // two busy cores are enough to run all of this
+  timeout: 90_000,
+  expect: { timeout: 15_000 }, // two busy cores are enough to run all of this
   forbidOnly: Boolean(process.env.CI),
-  retries: process.env.CI ? 1 : 0, // a machine that is busy with something else; the report calls such a test flaky
+  retries: process.env.CI ? 2 : 0, // a machine that is busy with something else; the report calls such a test flaky
   reporter: 'list',
   globalSetup: './tests/ui/say-host.ts',
   use: {

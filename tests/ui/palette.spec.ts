@@ -74,7 +74,7 @@ test('every key of the keyboard map stands there, and ? is a character where one
   await page.keyboard.press('Escape')
   await files.offer('web.yaml', WEB)
   await studio.press('Ctrl+O')
-  await studio.editor.click()
+  await studio.editor.getByText('# Storefront').click() // a comment: the selected container stays
   await page.keyboard.type('?')
   await expect(map).toBeHidden()
   await page.keyboard.press('F6')
