@@ -9,7 +9,7 @@ import { pod, print } from './manifests.ts'
 const MANIFESTS = 10_000
 /** The other packages see fewer, since they take longer; what counts is the time for one. */
 const SAMPLE = 500
-/** What we are after; parsing the YAML, which all of them do, leaves room for less than this (README, Develop). */
+/** What we are after. Parsing the YAML, which all of them do as well, leaves room for less than this. */
 const GOAL = 3
 const SCTX = join(import.meta.dirname, '../../out/cli/sctx.js')
 
