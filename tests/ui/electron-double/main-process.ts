@@ -38,6 +38,8 @@ export class MainProcess extends EventEmitter {
   readonly #ended: Promise<void>
   readonly loading: Promise<Loading>
   #next = 0
+  /** A test is over: what the page still asks, such as whether its file changed, nobody waits for. */
+  #isStopping = false
 
   /** `args` follow the program: switches and a file to open. */
   constructor(args: readonly string[] = [], cwd = ROOT) {
@@ -61,6 +63,7 @@ export class MainProcess extends EventEmitter {
     })
     this.#ended = new Promise((resolve) => this.#child.once('exit', () => resolve()))
     void this.#ended.then(() => {
+      if (this.#isStopping) return
       for (const { reject } of this.#waiting.values()) reject(new Error('the main process has ended'))
     })
   }
@@ -69,7 +72,8 @@ export class MainProcess extends EventEmitter {
     return new Promise((resolve, reject) => {
       const id = this.#next++
       this.#waiting.set(id, { resolve, reject })
-      this.#child.send({ id, ask, ...rest }, (error) => error && reject(error))
+      if (this.#isStopping) return
+      this.#child.send({ id, ask, ...rest }, (error) => error && !this.#isStopping && reject(error))
     })
   }
 
@@ -83,6 +87,7 @@ export class MainProcess extends EventEmitter {
   }
 
   async stop(): Promise<void> {
+    this.#isStopping = true
     if (this.#child.connected) this.#child.disconnect()
     const late = setTimeout(() => this.#child.kill('SIGKILL'), 3000)
     await this.#ended
