@@ -1,19 +1,38 @@
-import { imageOfFile, ImageProblem, readImageSource } from '../../src/image/index.ts'
-import type { ImageOfFile, ImageTools } from '../../src/image/index.ts'
+import { imageOfFile, ImageProblem, readArchive, readImageSource } from '../../src/image/index.ts'
+import type { ImageFinding, ImageOfFile, ImageTools, TarEntry } from '../../src/image/index.ts'
 import type { ImageRecord } from '../../src/index.ts'
 
 /**
  * Facts about one image from a file that the user chose: a Dockerfile, image JSON, or an archive. Large ones are read as a
  * stream. Loaded when the first file is chosen: the reader is not part of the page's start.
  */
-export async function readImageFile(file: File, image: string, images: readonly ImageRecord[]): Promise<ImageOfFile> {
+export function readImageFile(file: File, image: string, images: readonly ImageRecord[]): Promise<ImageOfFile> {
+  return outcomeOf(file.name, image, () => readImageSource(chunks(file.stream()), tools, { source: file.name, images }))
+}
+
+/** The same from the folder of an OCI layout, as the files below it. */
+export function readImageFolder(files: readonly File[], image: string): Promise<ImageOfFile> {
+  const folder = files[0]?.webkitRelativePath.split('/')[0] ?? ''
+  return outcomeOf(folder, image, () => readArchive(entriesOf(files), tools, { source: folder }))
+}
+
+async function outcomeOf(name: string, image: string, read: () => Promise<ImageFinding[]>): Promise<ImageOfFile> {
   try {
-    return imageOfFile(image, await readImageSource(chunks(file.stream()), tools, { source: file.name, images }))
+    return imageOfFile(image, await read())
   } catch (error) {
-    if (error instanceof ImageProblem) return { ok: false, because: `${file.name}: ${error.message}.` }
+    if (error instanceof ImageProblem) return { ok: false, because: `${name}: ${error.message}.` }
     // The file went away, or may not be read.
-    if (error instanceof DOMException) return { ok: false, because: `${file.name} cannot be read: ${error.message}` }
+    if (error instanceof DOMException) return { ok: false, because: `${name} cannot be read: ${error.message}` }
     throw error
+  }
+}
+
+/** The files of a folder as a tar of it would hold them. */
+async function* entriesOf(files: readonly File[]): AsyncGenerator<TarEntry> {
+  for (const file of files) {
+    const name = file.webkitRelativePath.split('/').slice(1).join('/')
+    const plain = { type: 'file', mode: 0o644, uid: 0, gid: 0, target: '', extended: {} } as const
+    yield { ...plain, name, size: file.size, body: chunks(file.stream()) }
   }
 }
 

@@ -53,6 +53,13 @@ export class ExplainPane {
     await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })
   }
 
+  /** The same from the folder of an OCI layout. */
+  async supplyImageFolder(path: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.pane.getByRole('button', { name: 'Read a folder…' }).click()
+    await (await chooser).setFiles(path)
+  }
+
   /** Chooses a node profile in the top bar. */
   async chooseNode(title: RegExp): Promise<void> {
     await this.page.getByRole('button', { name: /^Node/ }).click()

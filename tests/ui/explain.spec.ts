@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { AxeResults } from 'axe-core'
 import { ociLayout, tarOf } from '../support/image-tars.ts'
@@ -168,10 +169,11 @@ test('an unknown image is asked about, never guessed', async ({ page, studio, fi
   await expect(explain.row('runAsUser')).toHaveAccessibleName(/unknown/)
 })
 
-test('an unknown image is read from an archive, or a Dockerfile that decides its user', async ({
+test('an unknown image is read from an archive, a folder, or a Dockerfile that decides its user', async ({
   page,
   studio,
-  files
+  files,
+  folder
 }) => {
   await files.offer('api.yaml', UNKNOWN)
   await studio.press('Ctrl+O')
@@ -181,13 +183,22 @@ test('an unknown image is read from an archive, or a Dockerfile that decides its
   await explain.supplyImage('broken.tar', gzipSync('not a tar'))
   await expect(explain.pane.getByText(/broken\.tar: expected a tar in the gzip file, found text/)).toBeVisible()
   const layers = [{ 'etc/passwd': 'app:x:1500:1600::/home/app:\n', 'etc/group': 'data:x:1700:app\n' }]
-  const archive = await tarOf(await ociLayout([{ config: { User: 'app' }, layers }]))
+  const layout = await ociLayout([{ config: { User: 'app' }, layers }])
+  const archive = await tarOf(layout)
   await explain.supplyImage('api.tar.gz', gzipSync(archive))
   await expect(explain.identity).toContainText('uid=1500(app) gid=1600 groups=1600,1700(data)')
   await expect(explain.row('runAsUser')).toHaveAccessibleName(/^runAsUser: 1500 \(app\)|^runAsUser: 1500/)
   await expect(explain.pane.getByText(/api\.tar\.gz says that/)).toBeVisible()
   await explain.pane.getByRole('button', { name: 'Forget it' }).click()
   await expect(explain.row('runAsUser')).toHaveAccessibleName(/unknown/)
+
+  for (const [name, content] of Object.entries(layout)) {
+    const path = join(folder, 'api', name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, content)
+  }
+  await explain.supplyImageFolder(join(folder, 'api'))
+  await expect(explain.identity).toContainText('uid=1500(app) gid=1600 groups=1600,1700(data)')
 })
 
 test('a file without a pod says what it found, an empty one what to do', async ({ page, studio, files }) => {
