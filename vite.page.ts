@@ -18,6 +18,25 @@ export const contentSecurityPolicy: Plugin = {
   }
 }
 
+/** The fonts that the first text is drawn with: asked for with the scripts, not once these have run. */
+const FIRST_FONT = /^assets\/(?:inter|jetbrains-mono)-latin-wght-normal-.*\.woff2$/
+
+export const fontsFirst: Plugin = {
+  name: 'fonts-first',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((name) => FIRST_FONT.test(name))
+        .map((name) => ({
+          tag: 'link',
+          injectTo: 'head' as const,
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `./${name}`, crossorigin: true }
+        }))
+  }
+}
+
 /** Tells the page's service worker which files the build wrote, and gives all of them together a name. */
 export const offlinePage: Plugin = {
   name: 'offline-page',

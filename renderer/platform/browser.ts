@@ -12,6 +12,8 @@ interface FilePickers {
   showSaveFilePicker?(options: object): Promise<FileSystemFileHandle>
 }
 
+/** Milliseconds. */
+const KEEPING_DELAY = 4000
 const LESSON_TYPE = { description: 'Lesson', accept: { 'text/markdown': ['.md'] } }
 const YAML_TYPES = [
   {
@@ -159,10 +161,14 @@ export function browserPlatform(): Platform {
   }
 }
 
-/** A page that came from a server is kept for a time without one. A page that is one file names no web manifest. */
+/**
+ * A page that came from a server is kept for a time without one. A page that is one file names no web manifest.
+ * Keeping fetches every file once more, so it waits until the page has been in use for a moment.
+ */
 function keepPage(): void {
   if (import.meta.env.DEV || !('serviceWorker' in navigator) || !document.querySelector('link[rel=manifest]')) return
-  void navigator.serviceWorker.register('./service-worker.js').catch(() => undefined)
+  const keep = () => void navigator.serviceWorker.register('./service-worker.js').catch(() => undefined)
+  setTimeout(keep, KEEPING_DELAY)
 }
 
 /** Whether a file holds what the page does not know of. One that cannot be read is for the save to find out. */

@@ -8,7 +8,7 @@ import {
   openBrowser,
   percentile,
   servedWith,
-  timeToEditor,
+  timeToPaint,
   watchBlocks
 } from './window.ts'
 
@@ -18,7 +18,7 @@ const LONGEST_BLOCK = 50
 const MOST_OF_EMPTY_PAGE = 1.5
 
 let browser: Browser
-beforeAll(async () => void (browser = await openBrowser()))
+beforeAll(async () => void (browser = await openBrowser('as made')))
 afterAll(() => browser.close())
 
 const ms = (time: number): string => `${time.toFixed(1)} ms`
@@ -91,19 +91,26 @@ test('memory grows with the text, and 10 MB open', async () => {
 test('the first paint, against a page with nothing but the same editor', async () => {
   const text = pod(0, 2)
   const [window, alone] = [await servedWith(text), await editorAlone(text)]
-  const times: [number[], number[]] = [[], []]
-  for (let round = -2; round < 9; round++) {
-    for (const [at, { url }] of [window, alone].entries()) {
-      const time = await timeToEditor(browser, url)
-      if (round >= 0) times[at]!.push(time)
+  const screen = await openBrowser('of a screen')
+  const seen = [
+    { what: 'the editor alone', url: alone.url, selector: '.cm-line' },
+    { what: 'this window: the editor', url: window.url, selector: '.cm-line' },
+    { what: 'this window: all panes', url: window.url, selector: '#pane-explain .sentence' }
+  ].map((each) => ({ ...each, times: [] as number[] }))
+  for (let round = -2; round < 11; round++) {
+    for (const { url, selector, times } of seen) {
+      const time = await timeToPaint(screen, url, selector)
+      if (round >= 0) times.push(time)
     }
   }
-  const [ours, empty] = times.map((each) => percentile(each, 0.5)) as [number, number]
-  print(`first interactive paint (budget ${MOST_OF_EMPTY_PAGE})`, [
-    ['this window', 'the editor alone', 'ratio'],
-    [ms(ours), ms(empty), (ours / empty).toFixed(2)]
+  const half = seen.map(({ times }) => percentile(times, 0.5))
+  const ratio = (at: number): number => half[at]! / half[0]!
+  print(`first interactive paint (budget ${MOST_OF_EMPTY_PAGE} for the editor)`, [
+    ['', 'median', 'ratio'],
+    ...seen.map(({ what }, at) => [what, ms(half[at]!), ratio(at).toFixed(2)])
   ])
+  await screen.close()
   await window.close()
   await alone.close()
-  expect(ours / empty).toBeLessThanOrEqual(MOST_OF_EMPTY_PAGE)
+  expect(ratio(1)).toBeLessThanOrEqual(MOST_OF_EMPTY_PAGE)
 })

@@ -13,10 +13,11 @@ const QUIET = ['--disable-background-networking', '--disable-component-update', 
 /** Frames come as fast as they are made, so that a time to the next frame is work and not waiting for the screen. */
 const FAST_FRAMES = ['--disable-frame-rate-limit', '--disable-gpu-vsync']
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(frames: 'as made' | 'of a screen'): Promise<Browser> {
   const executablePath = findBrowser()
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ ...(executablePath && { executablePath }), args: [...asRoot, ...QUIET, ...FAST_FRAMES] })
+  const args = [...asRoot, ...QUIET, ...(frames === 'as made' ? FAST_FRAMES : [])]
+  return chromium.launch({ ...(executablePath && { executablePath }), args })
 }
 
 /** The built page with a manifest open, on the server of `npm start`. */
@@ -69,21 +70,21 @@ export async function editorAlone(text: string): Promise<StaticServer.PageServer
   return served(outDir, text)
 }
 
-/** Milliseconds from the start of the navigation until the editor is painted. */
-export async function timeToEditor(browser: Browser, url: string): Promise<number> {
+/**
+ * Milliseconds from the start of the navigation until the frame that holds what `selector` finds is painted: looked
+ * for at the start of every frame, and timed by the first message after it.
+ */
+export async function timeToPaint(browser: Browser, url: string, selector: string): Promise<number> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.addInitScript(() => {
+  await page.addInitScript((wanted) => {
     const look = (): void => {
-      if (!document.querySelector('.cm-line')) requestAnimationFrame(look)
-      else requestAnimationFrame(() => afterPaint(() => Object.assign(window, { painted: performance.now() })))
-    }
-    const afterPaint = (then: () => void): void => {
+      if (!document.querySelector(wanted)) return void requestAnimationFrame(look)
       const { port1, port2 } = new MessageChannel()
-      port1.onmessage = then
+      port1.onmessage = () => Object.assign(window, { painted: performance.now() })
       port2.postMessage(null)
     }
     requestAnimationFrame(look)
-  })
+  }, selector)
   await page.goto(url)
   await page.waitForFunction(() => 'painted' in window)
   const time = await page.evaluate(() => (window as unknown as { painted: number }).painted)
