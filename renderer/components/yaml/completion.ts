@@ -34,7 +34,9 @@ export function completion(workspace: Workspace): Extension {
   ]
 }
 
-function offersAt({ state, pos, explicit }: CompletionContext, workspace: Workspace): CompletionResult | null {
+function offersAt({ state, pos, explicit, view }: CompletionContext, workspace: Workspace): CompletionResult | null {
+  // What is typed in the form changes the text too, and its caret is not where one types.
+  if (!explicit && view?.hasFocus !== true) return null
   // Of a large text the lines around are enough: indentation leads to the object from there.
   const start = state.doc.length > LARGE ? state.doc.lineAt(Math.max(0, pos - LARGE / 2)).from : 0
   const text = state.doc.sliceString(start, Math.min(state.doc.length, pos + LARGE / 2))
