@@ -25,22 +25,31 @@ const ms = (time: number): string => `${time.toFixed(1)} ms`
 
 test('from a key to the painted explanation, in a pod of 20 containers', async () => {
   const text = pod(0, 20)
-  const server = await servedWith(text)
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.goto(server.url)
-  await caretAfter(page, text, 'runAsUser: 1000')
-  const round = ['1', 'Backspace', '2', 'Backspace']
-  await keystrokes(page, Array.from({ length: 10 }, () => round).flat())
-  await page.reload()
-  await caretAfter(page, text, 'runAsUser: 1000')
-  const times = (await keystrokes(page, Array.from({ length: 35 }, () => round).flat())).slice(40)
-  expect(await page.locator('#pane-explain').textContent()).toContain('uid 1000')
-  print(`from a key to the painted explanation (budget ${FRAME} ms at p95)`, [
-    ['p50', 'p95', 'worst'],
-    [ms(percentile(times, 0.5)), ms(percentile(times, 0.95)), ms(Math.max(...times))]
-  ])
-  await page.close()
-  await server.close()
+  const rows = [['', 'p50', 'p95', 'worst']]
+  // The editor alone says how much of a frame this machine takes for a key that explains nothing.
+  const [alone, window] = [await editorAlone(text), await servedWith(text)]
+  const timesIn = async (url: string): Promise<number[]> => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(url)
+    await caretAfter(page, text, 'runAsUser: 1000')
+    const round = ['1', 'Backspace', '2', 'Backspace']
+    const times = (await keystrokes(page, Array.from({ length: 45 }, () => round).flat())).slice(80)
+    if (url === window.url) expect(await page.locator('#pane-explain').textContent()).toContain('uid 1000')
+    await page.close()
+    return times
+  }
+  const rowOf = (name: string, times: readonly number[]): string[] => [
+    name,
+    ms(percentile(times, 0.5)),
+    ms(percentile(times, 0.95)),
+    ms(Math.max(...times))
+  ]
+  rows.push(rowOf('the editor alone', await timesIn(alone.url)))
+  const times = await timesIn(window.url)
+  rows.push(rowOf('this window', times))
+  print(`from a key to the painted explanation (budget ${FRAME} ms at p95)`, rows)
+  await alone.close()
+  await window.close()
   expect(percentile(times, 0.95)).toBeLessThanOrEqual(FRAME)
 })
 

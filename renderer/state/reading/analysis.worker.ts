@@ -1,5 +1,10 @@
-import type { ReadRequest } from './messages.ts'
+import { changed } from './change.ts'
+import type { SentRequest } from './messages.ts'
 import { Reader } from './reader.ts'
 
 const reader = new Reader((message) => postMessage(message), 30)
-onmessage = ({ data }: MessageEvent<ReadRequest>) => reader.read(data)
+let text = ''
+onmessage = ({ data }: MessageEvent<SentRequest>) => {
+  text = typeof data.text === 'string' ? data.text : changed(text, data.text)
+  reader.read({ ...data, text })
+}

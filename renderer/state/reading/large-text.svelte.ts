@@ -1,6 +1,7 @@
 import type { Analysis, Answer, Options, TextRange } from '../../../src/index.ts'
 import { cutAnew, Run } from './adopt.ts'
-import type { ReadMessage, ReadRequest } from './messages.ts'
+import { changeBetween } from './change.ts'
+import type { ReadMessage, ReadRequest, SentRequest } from './messages.ts'
 import { Reader } from './reader.ts'
 
 /** What the engine says about a text too large to be read between two keys. A worker reads it (ADR 0006). */
@@ -117,10 +118,12 @@ function startReader(receive: (message: ReadMessage) => void): (request: ReadReq
     }
     let options: ReadRequest['options']
     return (request) => {
+      const before = last?.text
       options = request.options ?? options
       last = { ...request, ...(options && { options }) }
-      if (here) readHere(last)
-      else worker.postMessage(request)
+      if (here) return readHere(last)
+      const text = before === undefined ? request.text : changeBetween(before, request.text)
+      worker.postMessage({ ...request, text } satisfies SentRequest)
     }
   } catch {
     // Not at once: whoever asks is deriving something, and the answers change what it is derived from.

@@ -1,4 +1,5 @@
 import type { Answer, Diagnostic, Options, TextRange } from '../../../src/index.ts'
+import type { Change } from './change.ts'
 
 /** Asks for everything the engine says about a text. A later request takes the place of an earlier one. */
 export interface ReadRequest {
@@ -10,6 +11,9 @@ export interface ReadRequest {
   /** The run whose result the asker holds: what is the same as there is not sent again. 0 when it holds none. */
   readonly base: number
 }
+
+/** A request on its way to the worker: of a large text only what changed since the last one, because texts are copied. */
+export type SentRequest = Omit<ReadRequest, 'text'> & { readonly text: string | Change }
 
 /** Some of the answers about one document; long lists come in several parts. */
 export interface ReadPart {
