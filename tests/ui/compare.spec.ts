@@ -54,6 +54,19 @@ test('before and after an edit, and two containers of the file', async ({ page, 
   await expect(page).toHaveTitle('• web.yaml - SecurityContext Studio')
   await studio.press('Ctrl+3')
   await expect(compare).toContainText('loses UID 0: starts as uid 77')
+  // The pod has the name of its container; each is a part of its own.
+  await studio.press('Ctrl+2')
+  for (const [line, value] of [
+    ['runAsUser: 0', '5'],
+    ['privileged: true', 'false']
+  ] as const) {
+    await studio.editor.getByText(line).click()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Control+Backspace') // the value
+    await page.keyboard.insertText(value)
+  }
+  await studio.press('Ctrl+3')
+  await expect(compare.getByRole('heading')).toHaveText(['Pod web', 'web', 'side'])
   await studio.press('Ctrl+Shift+D')
   await expect(compare).toBeHidden()
 })

@@ -9,6 +9,8 @@ export interface Side {
 
 /** One part of what is compared: the pod, or a container by its name. */
 export interface ComparedPart {
+  /** Unlike the title it tells a pod from its container of the same name. */
+  readonly id: string
   readonly title: string
   readonly comparison: Comparison
 }
@@ -51,8 +53,8 @@ export function sinceSaved(
   if (!was) return undefined
   const { pod, containers } = compareObjects(was, answer)
   const parts = [
-    { title: answer.name || 'The pod', comparison: pod },
-    ...containers.map(({ name, comparison }) => ({ title: name, comparison }))
+    { id: 'pod', title: answer.name === '' ? 'The pod' : `${answer.kind} ${answer.name}`, comparison: pod },
+    ...containers.map(({ name, comparison }) => ({ id: `container ${name}`, title: name, comparison }))
   ]
   return parts.filter(({ comparison: { sentences, groups } }) => sentences.length + groups.length > 0)
 }
@@ -67,5 +69,6 @@ export function againstContainer(
   const other = answers[Number(index)]?.containers.find((candidate) => candidate.path === path)
   if (!other) return []
   const comparison = compareContainers(other, container)
-  return comparison.sentences.length + comparison.groups.length === 0 ? [] : [{ title: container.name, comparison }]
+  if (comparison.sentences.length + comparison.groups.length === 0) return []
+  return [{ id: container.path, title: container.name, comparison }]
 }
