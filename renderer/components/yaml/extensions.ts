@@ -20,6 +20,19 @@ function foldMarker(open: boolean): HTMLElement {
   return marker
 }
 
+/** The words of the panel for finding, in the case of the window's other buttons. */
+const FIND_WORDS = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'Select all',
+  'match case': 'Match case',
+  regexp: 'Regexp',
+  'by word': 'Whole words',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  close: 'Close'
+}
+
 /** Everything the editor is made of, apart from the text's own line breaks. */
 export const extensions: Extension = [
   problemLayer,
@@ -30,7 +43,7 @@ export const extensions: Extension = [
   drawSelection({ cursorBlinkRate: 0 }), // nothing in the window loops
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),
-  EditorState.phrases.of({ Find: 'Find', 'replace all': 'replace all' }),
+  EditorState.phrases.of(FIND_WORDS),
   indentUnit.of('  '),
   indentOnInput(),
   bracketMatching(),

@@ -153,8 +153,8 @@ const surface = EditorView.theme({
   '.cm-panels': { background: 'var(--pane-2)', color: 'var(--ink)', zIndex: '2' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': {
-    display: 'flex',
-    flexWrap: 'wrap',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(60px, 260px) repeat(3, max-content)',
     alignItems: 'center',
     gap: '6px',
     padding: 'var(--s2) 40px var(--s2) var(--s3)',
@@ -164,7 +164,8 @@ const surface = EditorView.theme({
   '.cm-panel.cm-search br': { display: 'none' },
   '.cm-panel.cm-search .cm-textfield': {
     height: 'var(--control)',
-    width: '150px',
+    width: 'auto',
+    minWidth: '0',
     margin: '0',
     padding: '0 8px',
     border: '1px solid var(--edge)',
@@ -184,7 +185,16 @@ const surface = EditorView.theme({
     fontSize: 'var(--t-md)'
   },
   '.cm-panel.cm-search .cm-button:hover': { background: 'var(--hover)' },
-  '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px', fontSize: 'var(--t-xs)' },
+  '.cm-panel.cm-search [name=replaceAll]': { gridColumn: 'span 2', justifySelf: 'start' },
+  '.cm-panel.cm-search label': {
+    order: '1',
+    whiteSpace: 'nowrap',
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    fontSize: 'var(--t-xs)'
+  },
+  '.cm-panel.cm-search label:nth-of-type(2)': { gridColumn: 'span 2' },
   '.cm-panel.cm-search label input': { margin: '0', accentColor: 'var(--fill)' },
   '.cm-panel.cm-search [name=close]': {
     top: '8px',

@@ -5,8 +5,8 @@ import { applyEdits } from '../../../src/model/text.ts'
 import { readDocument } from '../../../src/parse/document.ts'
 import { editsFor } from '../../../src/render/index.ts'
 
-/** CPU time that any text may take, in milliseconds: the promise to people is 2 s on an idle machine. */
-const MOST = 4000
+/** CPU time that any text may take, in milliseconds. */
+const MOST = 2000
 
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n')
@@ -56,7 +56,8 @@ const cases: { name: string; text: () => string; code: string }[] = [
   { name: '50,000 commas', text: () => `[${','.repeat(50_000)}`, code: 'yaml/unexpected-token' }
 ]
 
-describe('a hostile text gets a diagnostic, soon', () => {
+// Retried because what other programs do to the caches of the processor counts as well.
+describe('a hostile text gets a diagnostic, soon', { retry: 2 }, () => {
   for (const { name, text, code } of cases) {
     test(`${name}: ${code}`, () => {
       const source = text()
