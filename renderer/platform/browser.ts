@@ -3,6 +3,7 @@ import { done, failed, isListedPage } from '../../src/contract/ipc.ts'
 import { INITIAL_FILE_ELEMENT } from '../../src/contract/page.ts'
 import { BrowserDrafts } from './drafts.ts'
 import type { FileId, OpenedManifest, Platform, Result, SavedExport, SavedManifest } from './platform.ts'
+import { keepRecent, mayRead, recentHandles } from './recent-handles.ts'
 import { bytesOf, failure, readManifest, readText } from './web-file.ts'
 import { operatingSystem, showTitle } from './window.ts'
 
@@ -74,16 +75,28 @@ export function browserPlatform(): Platform {
     }
     try {
       const [handle] = await showOpenFilePicker.call(window, { types: [...YAML_TYPES, LESSON_TYPE] })
-      if (!handle) return done(null)
-      const read = await readText(await handle.getFile())
-      if (!read.ok) return read
-      return done({
-        id: remember(handle, read.value.encoding, read.value.text),
-        name: handle.name,
-        text: read.value.text
-      })
+      return handle ? await openHandle(handle) : done(null)
     } catch (error) {
       return isCancelled(error) ? done(null) : failure(error, 'the file cannot be opened')
+    }
+  }
+
+  async function openHandle(handle: FileSystemFileHandle): Promise<Result<OpenedManifest>> {
+    const read = await readText(await handle.getFile())
+    if (!read.ok) return read
+    const { text, encoding } = read.value
+    await keepRecent(handle)
+    return done({ id: remember(handle, encoding, text), name: handle.name, text })
+  }
+
+  async function openRecent(id: FileId): Promise<Result<OpenedManifest>> {
+    const recent = (await recentHandles()).find((file) => file.id === id)
+    if (!recent) return failed('unknown-file', 'that file is no longer known to this page')
+    try {
+      if (!(await mayRead(recent.handle))) return failed('no-permission', `${recent.handle.name} may not be read`)
+      return await openHandle(recent.handle)
+    } catch (error) {
+      return failure(error, `${recent.handle.name} cannot be opened`)
     }
   }
 
@@ -105,6 +118,7 @@ export function browserPlatform(): Platform {
       await stream.write(bytesOf(text, encoding))
       await stream.close()
       if (known) known.text = text
+      await keepRecent(handle)
       return done({ id: id ?? remember(handle, encoding, text), name: handle.name })
     } catch (error) {
       return isCancelled(error) ? done(null) : failure(error, `${name} cannot be saved`)
@@ -138,8 +152,8 @@ export function browserPlatform(): Platform {
     kind: 'browser',
     os: operatingSystem(),
     open,
-    openRecent: () => Promise.resolve(failed('unknown-file', 'this page keeps no recent files')),
-    recent: () => Promise.resolve([]),
+    openRecent,
+    recent: async () => (await recentHandles()).map(({ id, handle }) => ({ id, name: handle.name, folder: '' })),
     readDropped: readManifest,
     initialFile: () => Promise.resolve(done(initialFile())),
     save,

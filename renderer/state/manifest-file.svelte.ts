@@ -25,6 +25,8 @@ export class ManifestFile {
   /** What just happened, for the status bar. */
   notice = $state.raw<{ readonly text: string; readonly failed: boolean } | undefined>()
   recent = $state.raw<readonly RecentFile[]>([])
+  /** Ends once `recent` is known for the first time. */
+  readonly knowsRecent: Promise<void>
   /** What another program wrote to the file while the text here says otherwise, until the user has chosen. */
   theirs = $state.raw<string | undefined>()
   /** Undefined: nothing saved is known of it. */
@@ -41,7 +43,7 @@ export class ManifestFile {
     this.#platform = platform
     this.#workspace = workspace
     this.#questions = questions
-    void this.#refreshRecent()
+    this.knowsRecent = this.#refreshRecent()
   }
 
   /** The text as it was opened or last saved; empty for a recovered text, of which nothing saved is known. */

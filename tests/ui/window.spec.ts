@@ -32,6 +32,31 @@ test('unsaved changes are asked about before another file takes their place', as
   await expect(page).toHaveTitle('other.yaml - SecurityContext Studio')
 })
 
+test('a file that was opened before is opened from the start of a later visit', async ({
+  page,
+  studio,
+  files,
+  host
+}) => {
+  test.skip(host === 'electron', 'recent files of the desktop app are tested with its main process')
+  await files.offer('one.yaml', WEB)
+  await studio.press('Ctrl+O')
+  await expect(page).toHaveTitle('one.yaml - SecurityContext Studio')
+  await files.offer('two.yaml', 'kind: Pod\n')
+  await studio.press('Ctrl+O')
+  await expect(page).toHaveTitle('two.yaml - SecurityContext Studio')
+  await page.reload()
+  const recent = page.getByRole('list').filter({ hasText: 'one.yaml' }).getByRole('button')
+  await expect(recent).toHaveText(['two.yaml', 'one.yaml'])
+  await recent.last().click()
+  await expect(page).toHaveTitle('one.yaml - SecurityContext Studio')
+  await studio.editor.click()
+  await page.keyboard.type('# seen\n')
+  await studio.press('Ctrl+S')
+  await expect(page.getByText('Saved one.yaml.')).toBeVisible()
+  expect((await files.read('one.yaml')).toString()).toContain('# seen')
+})
+
 test('a selection lights in the form, the text and the explanation', async ({ page, studio, files }) => {
   await files.offer('web.yaml', WEB)
   await studio.press('Ctrl+O')
