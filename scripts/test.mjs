@@ -24,9 +24,10 @@ const vitest = (name, ...args) => [
 ]
 const CLI_TESTS = 'tests/contract/cli-'
 
-/** Each stage is a list of programs for Node, one after the other; `counts` reads what its tests said. */
+/** Each stage is a list of programs for Node, `atOnce` (1) at a time; `counts` reads what its tests said. */
 const STAGES = {
-  lint: {
+  check: {
+    atOnce: 2,
     commands: () => [
       [
         tool('eslint/bin/eslint.js'),
@@ -37,13 +38,9 @@ const STAGES = {
         '--cache-location',
         'node_modules/.cache/eslint/'
       ],
-      [tool('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']
-    ]
-  },
-  types: {
-    commands: () => [
       ...['src', 'cli', 'main', 'tests'].map(tsc),
-      [tool('svelte-check/bin/svelte-check'), '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']
+      [tool('svelte-check/bin/svelte-check'), '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
+      [tool('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']
     ]
   },
   audit: { commands: () => [[join(ROOT, 'scripts/audit.mjs')]] },
@@ -97,24 +94,39 @@ console.log(line(total))
 process.exitCode = failed ? 1 : 0
 
 /** Answers why it failed, undefined when it did not. */
-async function runStage({ before, commands }, args) {
+async function runStage({ before, commands, atOnce = 1 }, args) {
   try {
     await before?.()
   } catch (error) {
     console.error(error.message)
     return error.message
   }
-  const all = commands()
-  for (const [i, command] of all.entries()) {
-    const status = await run([...command, ...(i === all.length - 1 ? args : [])])
-    if (status !== 0) return `${command[0].replace(/.*node_modules[\\/]/, '').replace(ROOT, '')} ended with ${status}`
+  const waiting = commands()
+  waiting.at(-1).push(...args)
+  const wrong = []
+  const work = async () => {
+    for (let command = waiting.shift(); command && wrong.length === 0; command = waiting.shift()) {
+      const status = await run(command, atOnce > 1)
+      if (status !== 0)
+        wrong.push(`${command[0].replace(/.*node_modules[\\/]/, '').replace(ROOT, '')} ended with ${status}`)
+    }
   }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return wrong[0]
 }
 
-function run(args) {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
+/** What programs that run side by side say is kept back until each ends, so that their lines do not mix. */
+function run(args, keepBack) {
+  const out = keepBack ? 'pipe' : 'inherit'
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', out, out] })
+  const said = []
+  child.stdout?.on('data', (chunk) => said.push(chunk))
+  child.stderr?.on('data', (chunk) => said.push(chunk))
   return new Promise((resolve) => {
-    child.on('exit', (status, signal) => resolve(status ?? signal))
+    child.on('close', (status, signal) => {
+      for (const chunk of said) process.stdout.write(chunk)
+      resolve(status ?? signal)
+    })
     child.on('error', (error) => resolve(error.message))
   })
 }
