@@ -8,7 +8,7 @@ const executable = {
   writeBundle: () => chmodSync('out/cli/sctx.js', 0o755)
 }
 
-/** What needs only Node: the command line `out/cli/sctx.js`, and the server of the built page beside it. */
+/** What needs only Node: the command line `out/cli/sctx.js`, its threads, and the server of the built page beside it. */
 export default defineConfig({
   plugins: [executable],
   // The page's build of the parser, also here: the one for Node looks at `process.env` for each token, a quarter of the
@@ -26,9 +26,14 @@ export default defineConfig({
     target: 'node20',
     minify: false,
     rollupOptions: {
-      input: { sctx: 'cli/main.ts', 'static-server': 'cli/static-server.ts' },
+      input: {
+        sctx: 'cli/main.ts',
+        'judge-worker': 'cli/threads/worker.ts',
+        'static-server': 'cli/static-server.ts'
+      },
       output: {
         entryFileNames: '[name].js',
+        chunkFileNames: 'assets/[name].js',
         format: 'es',
         banner: ({ name }) => (name === 'sctx' ? '#!/usr/bin/env node' : '')
       }

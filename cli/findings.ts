@@ -36,3 +36,7 @@ export function placedAnswers(file: string, document: AnalyzedDocument): PlacedA
 export function endOf(document: AnalyzedDocument, finding: Finding): { line: number; column: number } {
   return placeInFile(document.source, Math.max(finding.range.start, finding.range.end) - document.source.start)
 }
+
+export function findingLine(file: string, finding: Finding): string {
+  return `${file}:${finding.range.line}:${finding.range.column}: ${finding.severity}: ${finding.message}`
+}

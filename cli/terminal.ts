@@ -5,9 +5,12 @@ import { Progress } from './progress.ts'
 /** How far a long run is. */
 export const progress = new Progress(process.stderr)
 
+/** Text to print; bytes are text in UTF-8 already. */
+export type Text = string | Uint8Array
+
 /** Writes to standard output and waits while the reader is slower than we are. */
-export async function print(text: string): Promise<void> {
-  if (text === '') return
+export async function print(text: Text): Promise<void> {
+  if (text.length === 0) return
   if (process.stdout.isTTY === true) progress.clear()
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }

@@ -2,14 +2,15 @@ import type { EngineFlags } from '../engine-options.ts'
 import { addEngineFlags, engineOptions } from '../engine-options.ts'
 import { addFailOn, failOnOf } from '../fail-on.ts'
 import { formatNamed } from '../format.ts'
-import type { Reporter } from '../judge.ts'
-import { judgeAll } from '../judge.ts'
+import type { Format } from '../judge.ts'
+import { judgeAll, judgeInTurn } from '../judge.ts'
 import { WordOption } from '../known-words.ts'
-import { explainMarkdownReporter } from '../output/explain-markdown.ts'
-import { explainTextReporter } from '../output/explain-text.ts'
-import { jsonLinesReporter, jsonReporter } from '../output/json.ts'
+import { explainMarkdownFormat } from '../output/explain-markdown.ts'
+import { explainTextFormat } from '../output/explain-text.ts'
+import { jsonFormat, jsonLinesFormat } from '../output/json.ts'
 import { styleWith } from '../output/style.ts'
 import { EXIT } from '../problem.ts'
+import type { Text } from '../terminal.ts'
 import { textWidth, wantsColour, warn } from '../terminal.ts'
 import type { AddCommand } from './command.ts'
 
@@ -19,11 +20,11 @@ interface Flags extends EngineFlags {
   readonly container?: string
 }
 
-const FORMATS: Readonly<Record<string, () => Reporter>> = {
-  text: () => explainTextReporter(styleWith(wantsColour()), textWidth()),
-  json: jsonReporter,
-  jsonl: jsonLinesReporter,
-  markdown: explainMarkdownReporter
+const FORMATS: Readonly<Record<string, () => Format<Text>>> = {
+  text: () => explainTextFormat(styleWith(wantsColour()), textWidth()),
+  json: () => jsonFormat,
+  jsonl: () => jsonLinesFormat,
+  markdown: () => explainMarkdownFormat
 }
 
 export const addExplain: AddCommand = (program) => {
@@ -38,33 +39,35 @@ export const addExplain: AddCommand = (program) => {
       new WordOption('--format <format>', 'text, json, jsonl or markdown', Object.keys(FORMATS)).default('text')
     )
     .action(async (paths: string[], flags: Flags) => {
-      const reporter = formatNamed(flags.format, FORMATS)
+      const format = formatNamed(flags.format, FORMATS)
       const options = await engineOptions(flags)
       const failOn = failOnOf(flags.failOn)
+      const run = ({ pieces, printer }: Format<Text>) =>
+        judgeAll(paths, failOn, printer(), judgeInTurn(options, pieces))
       if (flags.container === undefined) {
-        process.exitCode = await judgeAll(paths, options, failOn, reporter)
+        process.exitCode = await run(format)
         return
       }
-      const only = onlyContainer(flags.container, reporter)
-      const code = await judgeAll(paths, options, failOn, only.reporter)
+      const only = onlyContainer(flags.container, format)
+      const code = await run(only.format)
       if (!only.found()) warn(`error: --container: no container is named '${flags.container}'`)
       process.exitCode = only.found() ? code : EXIT.unusable
     })
 }
 
 /** Leaves out all other containers, and objects without one of this name. */
-function onlyContainer(name: string, inner: Reporter): { reporter: Reporter; found: () => boolean } {
+function onlyContainer(name: string, inner: Format<Text>): { format: Format<Text>; found: () => boolean } {
   let found = false
-  const reporter: Reporter = {
-    ...inner,
-    async document(report) {
+  const format: Format<Text> = {
+    printer: inner.printer,
+    pieces(report) {
       const answers = report.answers.flatMap((answer) => {
         const containers = answer.containers.filter((container) => container.name === name)
         found ||= containers.length > 0
         return containers.length > 0 ? [{ ...answer, containers }] : []
       })
-      await inner.document({ ...report, answers })
+      return inner.pieces({ ...report, answers })
     }
   }
-  return { reporter, found: () => found }
+  return { format, found: () => found }
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { causeOf } from '../problem.ts'
 import { STDIN } from './paths.ts'
 
@@ -21,11 +21,14 @@ export type ReadOutcome = { readonly file: FileText } | { readonly unreadable: U
 /** Largest file that is read. The largest object a cluster takes is about 1.5 MB. */
 export const LARGEST_FILE = 16 * 1024 * 1024
 
-/** Reads a file, or standard input for `-`, as strict UTF-8: nothing is replaced, so nothing is lost on writing. */
-export async function readText(name: string): Promise<ReadOutcome> {
+/**
+ * Reads a file, or standard input for `-`, as strict UTF-8: nothing is replaced, so nothing is lost on writing. `plain`:
+ * the name is known to be that of a plain file.
+ */
+export async function readText(name: string, plain = false): Promise<ReadOutcome> {
   let bytes: Buffer
   try {
-    const read = await readBytes(name)
+    const read = plain || isPlain(name) ? plainBytes(name) : await streamedBytes(name)
     if (!read) return { unreadable: { cause: `larger than ${LARGEST_FILE / 1024 / 1024} MB` } }
     bytes = read
   } catch (error) {
@@ -43,8 +46,26 @@ export function bytesOf(file: FileText): Buffer {
   return Buffer.from(file.mark ? `\uFEFF${file.text}` : file.text, 'utf8')
 }
 
+/** Whatever else a path may lead to, such as a pipe, may keep us waiting. */
+function isPlain(name: string): boolean {
+  return name !== STDIN && statSync(name).isFile()
+}
+
+/**
+ * At once: the turns that a stream takes cost as much as parsing a small manifest. `undefined` when there are more than
+ * `LARGEST_FILE`.
+ */
+function plainBytes(name: string): Buffer | undefined {
+  const file = openSync(name, 'r')
+  try {
+    return fstatSync(file).size > LARGEST_FILE ? undefined : readFileSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** `undefined` when there are more than `LARGEST_FILE`. */
-async function readBytes(name: string): Promise<Buffer | undefined> {
+async function streamedBytes(name: string): Promise<Buffer | undefined> {
   const stream = name === STDIN ? process.stdin : createReadStream(name)
   const chunks: Buffer[] = []
   let size = 0

@@ -1,20 +1,21 @@
 import type { Severity } from '../../src/index.ts'
 import { shown } from '../../src/index.ts'
 import type { Finding } from '../findings.ts'
-import type { Reporter, Totals } from '../judge.ts'
+import type { Format, Totals } from '../judge.ts'
+import type { Text } from '../terminal.ts'
 import { print } from '../terminal.ts'
 import type { Style } from './style.ts'
 import { wrap } from './style.ts'
 
 /** `file:line:column: error api/…: message`, then what it means and how it is mended; a summary at the end. */
-export function checkTextReporter(style: Style, width: number): Reporter {
+export function checkTextFormat(style: Style, width: number): Format<Text> {
   return {
-    async document({ file, answers }) {
+    pieces({ file, answers }) {
       const findings = answers.flatMap((answer) => answer.diagnostics)
       findings.sort((a, b) => a.range.start - b.range.start)
-      for (const finding of findings) await print(`${findingText(file, finding, style, width)}\n`)
+      return findings.map((finding) => `${findingText(file, finding, style, width)}\n`)
     },
-    end: (totals) => print(`${summary(totals)}\n`)
+    printer: () => ({ piece: print, end: (totals) => print(`${summary(totals)}\n`) })
   }
 }
 

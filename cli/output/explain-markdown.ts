@@ -12,20 +12,14 @@ import {
 } from '../../src/index.ts'
 import type { AnalyzedDocument, ContainerView, Options } from '../../src/index.ts'
 import type { PlacedAnswer } from '../findings.ts'
-import type { Reporter } from '../judge.ts'
-import { print } from '../terminal.ts'
+import type { Format } from '../judge.ts'
+import type { Text } from '../terminal.ts'
+import { pagePrinter } from './pages.ts'
 
 /** The explanation as Markdown, to paste into notes or an issue. */
-export function explainMarkdownReporter(): Reporter {
-  let first = true
-  return {
-    async document({ document, answers, options }) {
-      for (const answer of answers) {
-        await print(`${first ? '' : '\n'}${objectMarkdown(answer, document, options)}`)
-        first = false
-      }
-    }
-  }
+export const explainMarkdownFormat: Format<Text> = {
+  pieces: ({ document, answers, options }) => answers.map((answer) => objectMarkdown(answer, document, options)),
+  printer: pagePrinter
 }
 
 function objectMarkdown(answer: PlacedAnswer, document: AnalyzedDocument, options: Options): string {

@@ -10,21 +10,18 @@ import {
   viewOf
 } from '../../src/index.ts'
 import type { PlacedAnswer } from '../findings.ts'
-import type { Reporter } from '../judge.ts'
-import { print } from '../terminal.ts'
+import type { Format } from '../judge.ts'
+import type { Text } from '../terminal.ts'
+import { pagePrinter } from './pages.ts'
 import type { Style } from './style.ts'
 import { wrap } from './style.ts'
 
 /** A page for people: gates, then for each container who the process is and where each value comes from. */
-export function explainTextReporter(style: Style, width: number): Reporter {
-  let first = true
+export function explainTextFormat(style: Style, width: number): Format<Text> {
   return {
-    async document({ document, answers, options }) {
-      for (const answer of answers) {
-        await print(`${first ? '' : '\n'}${new Page(answer, document, options, style, width).text()}\n`)
-        first = false
-      }
-    }
+    pieces: ({ document, answers, options }) =>
+      answers.map((answer) => `${new Page(answer, document, options, style, width).text()}\n`),
+    printer: pagePrinter
   }
 }
 

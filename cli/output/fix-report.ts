@@ -1,8 +1,7 @@
 import type { Answer, Diagnostic, PodSecurityLevel } from '../../src/index.ts'
 import { formatPath } from '../../src/index.ts'
-import { findingIn } from '../findings.ts'
+import { findingIn, findingLine } from '../findings.ts'
 import type { FixedDocument, FixedObject, MadeEdit } from '../fix-text.ts'
-import { findingLine } from '../judge.ts'
 import { counted } from './check-text.ts'
 
 /** What is said of a file: each edit with its label, what else is needed, what could not be read. Lines for stderr. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Reporter } from '../judge.ts'
+import type { Format } from '../judge.ts'
+import type { Text } from '../terminal.ts'
 import { print } from '../terminal.ts'
 
 const MARK = randomUUID()
@@ -21,25 +22,24 @@ export function jsonText(value: unknown, indent?: number): string {
 }
 
 /** One array of answers. */
-export function jsonReporter(): Reporter {
-  let first = true
-  return {
-    start: () => print('['),
-    async document({ answers }) {
-      for (const answer of answers) {
-        await print(`${first ? '' : ','}\n${jsonText(answer)}`)
+export const jsonFormat: Format<Text> = {
+  pieces: ({ answers }) => answers.map((answer) => jsonText(answer)),
+  printer() {
+    let first = true
+    return {
+      start: () => print('['),
+      async piece(answer) {
+        await print(first ? '\n' : ',\n')
+        await print(answer)
         first = false
-      }
-    },
-    end: () => print(first ? ']\n' : '\n]\n')
+      },
+      end: () => print(first ? ']\n' : '\n]\n')
+    }
   }
 }
 
 /** One line for each answer. */
-export function jsonLinesReporter(): Reporter {
-  return {
-    async document({ answers }) {
-      for (const answer of answers) await print(`${jsonText(answer)}\n`)
-    }
-  }
+export const jsonLinesFormat: Format<Text> = {
+  pieces: ({ answers }) => answers.map((answer) => `${jsonText(answer)}\n`),
+  printer: () => ({ piece: print })
 }

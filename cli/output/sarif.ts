@@ -4,17 +4,38 @@ import type { Severity } from '../../src/index.ts'
 import { endOf } from '../findings.ts'
 import type { Finding } from '../findings.ts'
 import { STDIN } from '../input/paths.ts'
-import type { DocumentReport, Reporter } from '../judge.ts'
+import type { DocumentReport } from '../judge-file.ts'
+import type { Format, Printer } from '../judge.ts'
 import { print } from '../terminal.ts'
 import { jsonText } from './json.ts'
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }
 
+/** One result. The place of its rule among the rules depends on all results before it, so it is put in as they are printed. */
+interface Result {
+  readonly rule: string
+  readonly severity: Severity
+  /** The members that follow `ruleId` and `ruleIndex`, as JSON of an object. */
+  readonly rest: string
+}
+
 /**
  * SARIF 2.1.0, for code scanning. Results are written as they come; the rules they name follow in the tool's part.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReporter(version: string): Reporter {
+export function sarifFormat(version: string): Format<Result> {
+  return {
+    pieces: (report) =>
+      findingsOf(report).map(({ finding, object }) => ({
+        rule: finding.code,
+        severity: finding.severity,
+        rest: jsonText(restOf(report, finding, object))
+      })),
+    printer: () => sarifPrinter(version)
+  }
+}
+
+function sarifPrinter(version: string): Printer<Result> {
   const rules = new Map<string, { index: number; severity: Severity }>()
   const notifications: unknown[] = []
   let first = true
@@ -24,15 +45,14 @@ export function sarifReporter(version: string): Reporter {
         '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0",' +
           '"runs":[{"columnKind":"utf16CodeUnits","results":['
       ),
-    async document(report) {
-      for (const { finding, object } of findingsOf(report)) {
-        const rule = rules.get(finding.code) ?? { index: rules.size, severity: finding.severity }
-        rules.set(finding.code, rule)
-        await print(`${first ? '' : ','}\n${jsonText(result(report, finding, object, rule.index))}`)
-        first = false
-      }
+    async piece({ rule, severity, rest }) {
+      const known = rules.get(rule) ?? { index: rules.size, severity }
+      rules.set(rule, known)
+      const head = `{"ruleId":${jsonText(rule)},"ruleIndex":${known.index},`
+      await print(`${first ? '' : ','}\n${head}${rest.slice(1)}`)
+      first = false
     },
-    async unreadable(file, problem) {
+    unreadable(file, problem) {
       const region =
         problem.line === undefined ? {} : { region: { startLine: problem.line, startColumn: problem.column } }
       notifications.push({
@@ -68,11 +88,9 @@ function findingsOf(report: DocumentReport): { finding: Finding; object?: string
   ]
 }
 
-function result(report: DocumentReport, finding: Finding, object: string | undefined, ruleIndex: number): unknown {
+function restOf(report: DocumentReport, finding: Finding, object: string | undefined): unknown {
   const end = endOf(report.document, finding)
   return {
-    ruleId: finding.code,
-    ruleIndex,
     level: LEVELS[finding.severity],
     message: { text: finding.explanation ? `${finding.message}\n${finding.explanation}` : finding.message },
     locations: [

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languageServer, monokle } from './linters.ts'
@@ -8,9 +8,11 @@ import { pod, print } from './manifests.ts'
 
 const MANIFESTS = 10_000
 /** The other packages see fewer, since they take longer; what counts is the time for one. */
-const SAMPLE = 500
-/** What we are after. Parsing the YAML, which all of them do as well, leaves room for less than this. */
+const SAMPLE = 1000
+/** How many times as fast as each of the others, by the clock. */
 const GOAL = 3
+/** As many as `sctx check` takes unasked. */
+const THREADS = Math.min(availableParallelism(), 8)
 const SCTX = join(import.meta.dirname, '../../out/cli/sctx.js')
 
 let folder: string
@@ -24,17 +26,20 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-interface Usage {
-  /** Milliseconds of CPU and by the clock, and megabytes at the peak. */
+/** Milliseconds of CPU and by the clock. */
+interface Time {
   readonly cpu: number
   readonly wall: number
+}
+interface Usage extends Time {
+  /** Megabytes at the peak. */
   readonly peak: number
 }
 
 /** What a run of the built `sctx` costs, told by the process itself as it ends. */
 function run(...args: string[]): Promise<Usage> {
   const tell =
-    "process.on('exit', () => { const u = process.resourceUsage();" +
+    "import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.on('exit', () => { const u = process.resourceUsage();" +
     " process.stderr.write(JSON.stringify([u.userCPUTime + u.systemCPUTime, u.maxRSS]) + '\\n') })"
   const began = performance.now()
   const child = spawn(
@@ -55,42 +60,63 @@ function run(...args: string[]): Promise<Usage> {
   })
 }
 
-async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+async function timeOf(work: () => Promise<unknown>): Promise<Time> {
+  const began = performance.now()
   const { user, system } = process.cpuUsage()
   await work()
   const after = process.cpuUsage()
-  return (after.user + after.system - user - system) / 1000
+  return { cpu: (after.user + after.system - user - system) / 1000, wall: performance.now() - began }
 }
 
 test(`sctx check over ${MANIFESTS} manifests`, async () => {
-  const part = await run('check', join(folder, '0'), join(folder, '1'), '--format', 'jsonl', '--fail-on', 'never')
+  const tenth = Array.from({ length: 10 }, (_, index) => join(folder, String(index)))
+  const part = await run('check', ...tenth, '--format', 'jsonl', '--fail-on', 'never')
   const all = await run('check', folder, '--format', 'jsonl', '--fail-on', 'never')
+  const text = await run('check', folder, '--format', 'text', '--fail-on', 'never')
   print(`sctx check over ${MANIFESTS} manifests of 2 containers`, [
     ['manifests', 'time', 'per second', 'peak memory'],
-    ['200', `${part.wall.toFixed(0)} ms`, (200 / (part.wall / 1000)).toFixed(0), `${part.peak.toFixed(0)} MB`],
-    [
-      String(MANIFESTS),
-      `${all.wall.toFixed(0)} ms`,
-      (MANIFESTS / (all.wall / 1000)).toFixed(0),
-      `${all.peak.toFixed(0)} MB`
-    ]
+    ...(
+      [
+        [MANIFESTS / 10, part],
+        [MANIFESTS, all]
+      ] as const
+    ).map(([count, { wall, peak }]) => [
+      String(count),
+      `${wall.toFixed(0)} ms`,
+      (count / (wall / 1000)).toFixed(0),
+      `${peak.toFixed(0)} MB`
+    ])
   ])
   expect(all.peak / part.peak).toBeLessThan(2)
 
   const manifests = Array.from({ length: SAMPLE }, (_, index) => pod(index, 2))
   const others = { '@monokle/validation': await monokle(), 'yaml-language-server': languageServer() }
-  const ours = all.cpu / MANIFESTS
+  const ours = perManifest(text, MANIFESTS)
   const rows = [
-    ['package', 'CPU per manifest', 'factor'],
-    ['sctx check', `${ours.toFixed(2)} ms`, '']
+    ['', 'CPU', 'clock', 'times the clock of sctx check'],
+    ['sctx check', ...shown(ours), ''],
+    ['sctx check --format jsonl, all it knows', ...shown(perManifest(all, MANIFESTS)), '']
   ]
   const factors: number[] = []
   for (const [name, lint] of Object.entries(others)) {
     await lint(manifests.slice(0, 50))
-    const theirs = (await cpuOf(() => lint(manifests))) / SAMPLE
-    factors.push(theirs / ours)
-    rows.push([name, `${theirs.toFixed(2)} ms`, (theirs / ours).toFixed(1)])
+    const theirs = perManifest(await timeOf(() => lint(manifests)), SAMPLE)
+    const factor = theirs.wall / ours.wall
+    factors.push(factor)
+    rows.push([name, ...shown(theirs), factor.toFixed(1)])
   }
-  print(`one manifest, with the schema of a Pod at hand (goal ${GOAL})`, rows)
-  for (const factor of factors) expect(factor).toBeGreaterThan(1)
+  print(
+    `findings of one manifest (goal: ${GOAL} times as fast by the clock). sctx reads files and prints, on ${THREADS} ` +
+      `threads; the others have text and schema at hand, on the one thread that their API offers`,
+    rows
+  )
+  for (const factor of factors) expect(factor).toBeGreaterThanOrEqual(GOAL)
 })
+
+function perManifest({ cpu, wall }: Time, manifests: number): Time {
+  return { cpu: cpu / manifests, wall: wall / manifests }
+}
+
+function shown({ cpu, wall }: Time): string[] {
+  return [cpu, wall].map((time) => `${time.toFixed(2)} ms`)
+}

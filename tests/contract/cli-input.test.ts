@@ -130,6 +130,8 @@ describe('wrong usage ends with exit code 2 and says what was expected', () => {
     { args: ['check', '-', '--format', 'xml'], said: "--format: found 'xml', expected text, json, jsonl, sarif" },
     { args: ['check', '-', '--format', 'constructor'], said: "--format: found 'constructor'" },
     { args: ['check', '-', '--fail-on', 'all'], said: "--fail-on: found 'all'" },
+    { args: ['check', '-', '--jobs', '0'], said: "--jobs: found '0', expected a number from 1 to 64" },
+    { args: ['check', '-', '--jobs', 'many'], said: "--jobs: found 'many', expected a number from 1 to 64" },
     { args: ['explain', '-', '--images', 'none.json'], said: '--images none.json: no such file or folder' },
     { args: ['explain', '-', '--container', 'x'], said: "no container is named 'x'" },
     { args: ['fields', 'runAs'], said: 'there is runAsUser, runAsGroup, runAsNonRoot' }
