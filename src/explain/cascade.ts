@@ -244,13 +244,15 @@ function countOf(value: YamlValue, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
 }
 
-/** A value in few words: a profile by its type, a list by its items. */
+/** A value in few words: a profile by its type, a list by its items, other options by name and value. */
 export function chipText(value: YamlValue): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(chipText).join(' ')
   if (!isYamlObject(value)) return String(value)
-  if (typeof value.type === 'string') {
+  const keys = Object.keys(value)
+  if (typeof value.type === 'string' && keys.every((key) => key === 'type' || key === 'localhostProfile')) {
     return typeof value.localhostProfile === 'string' ? `${value.type} ${value.localhostProfile}` : value.type
   }
   if (typeof value.name === 'string') return `${value.name}=${String(value.value ?? '')}`
-  return toJson(value)
+  const isFlat = keys.length > 0 && keys.every((key) => typeof value[key] !== 'object')
+  return isFlat ? keys.map((key) => `${key} ${String(value[key])}`).join(', ') : toJson(value)
 }

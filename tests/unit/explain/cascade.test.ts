@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { analyze } from '../../../src/analyze.ts'
 import type { CascadeRow } from '../../../src/explain/cascade.ts'
-import { cascadeField, cascadeFor, isMainRow } from '../../../src/explain/cascade.ts'
+import { cascadeField, cascadeFor, chipText, isMainRow } from '../../../src/explain/cascade.ts'
 import { podSummary } from '../../../src/explain/pod-summary.ts'
 import type { Options } from '../../../src/model/options.ts'
 import { DEFAULT_OPTIONS } from '../../../src/model/options.ts'
@@ -195,4 +195,13 @@ test('the pod says each of its fields once, and who overrides it', () => {
       actsOn: ['first', 'second']
     }
   ])
+})
+
+test('a value is said in few words', () => {
+  expect(chipText({ type: 'Localhost', localhostProfile: 'audit.json' })).toBe('Localhost audit.json')
+  expect(chipText([{ name: 'kernel.shm_rmid_forced', value: '1' }])).toBe('kernel.shm_rmid_forced=1')
+  expect(chipText({ type: 'container_t', level: 's0:c1,c2' })).toBe('type container_t, level s0:c1,c2')
+  expect(chipText({ level: 's0' })).toBe('level s0')
+  expect(chipText({})).toBe('{}')
+  expect(chipText([])).toBe('none')
 })
