@@ -13,7 +13,8 @@ export function checkTextFormat(style: Style, width: number): Format<Text> {
     pieces({ file, answers }) {
       const findings = answers.flatMap((answer) => answer.diagnostics)
       findings.sort((a, b) => a.range.start - b.range.start)
-      return findings.map((finding) => `${findingText(file, finding, style, width)}\n`)
+      // One text, since each is a write of its own.
+      return [findings.map((finding) => `${findingText(file, finding, style, width)}\n`).join('')]
     },
     printer: () => ({ piece: print, end: (totals) => print(`${summary(totals)}\n`) })
   }
