@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { LessonPane } from '../pages/lesson-pane.ts'
+import { MessagePanel } from '../pages/message-panel.ts'
+import { PresentView } from '../pages/present-view.ts'
 import type { StudioPage } from '../pages/studio-page.ts'
+import type { TextLimits } from '../pages/view-checks.ts'
 import type { HostFiles } from './files.ts'
 import { WEB } from './manifests.ts'
 
@@ -17,12 +21,25 @@ export interface View {
   readonly text?: string
   readonly show?: (tools: Tools) => Promise<void>
   readonly leave?: (tools: Tools) => Promise<void>
+  /** A menu stands where the size of the window put it when it was opened, so that each size opens it. */
+  readonly isPlaced?: boolean
+  /** Where more is asked of the texts than in the window. */
+  readonly limits?: TextLimits
 }
 
 const example = (name: string) => readFile(new URL(`../../resources/examples/${name}.yaml`, import.meta.url), 'utf8')
 const closed = ({ page }: Tools) => page.keyboard.press('Escape')
 const settled = ({ page }: Tools, role: 'dialog' | 'region', name: string | RegExp) =>
   page.getByRole(role, { name }).waitFor()
+
+/** Opened by its key. */
+const dialog = (keys: string, name: string): Pick<View, 'show' | 'leave'> => ({
+  show: async (tools) => {
+    await tools.studio.press(keys)
+    await settled(tools, 'dialog', name)
+  },
+  leave: closed
+})
 
 export const VIEWS: readonly View[] = [
   { name: 'first run' },
@@ -46,6 +63,88 @@ export const VIEWS: readonly View[] = [
     name: 'main',
     text: WEB,
     show: ({ page }) => page.getByRole('tab', { name: /^web/ }).waitFor()
+  },
+  { name: 'settings', text: WEB, ...dialog('Ctrl+,', 'Settings') },
+  { name: 'reference', text: WEB, ...dialog('F1', 'Fields of Kubernetes 1.36') },
+  { name: 'go to a field', text: WEB, ...dialog('Ctrl+Shift+O', 'Go to a field of web') },
+  { name: 'export', text: WEB, ...dialog('Ctrl+E', 'Export web') },
+  { name: 'lessons', text: WEB, ...dialog('Ctrl+L', 'Lessons') },
+  {
+    name: 'lesson',
+    text: WEB,
+    show: async ({ page }) => {
+      const lesson = new LessonPane(page)
+      await lesson.open(/The container has the last word/)
+      await lesson.step(/The container sets another/).click()
+      await lesson.heading('The container sets another').waitFor()
+    },
+    leave: async ({ page }) => {
+      const toLesson = page.getByRole('tab', { name: 'Lesson' })
+      if (await toLesson.isVisible()) await toLesson.click()
+      await page.getByRole('button', { name: 'Leave the lesson' }).click()
+      await page.getByRole('tab', { name: /^web/ }).waitFor()
+    }
+  },
+  {
+    name: 'add container',
+    text: WEB,
+    show: async (tools) => {
+      await tools.page.getByRole('button', { name: 'Add container' }).click()
+      await settled(tools, 'dialog', 'Add container')
+    },
+    leave: closed
+  },
+  {
+    name: 'questions of the process',
+    text: WEB,
+    isPlaced: true,
+    show: async ({ page }) => {
+      const explain = page.getByRole('tab', { name: 'Explain', exact: true })
+      if (await explain.isVisible()) await explain.click()
+      await page.getByRole('button', { name: 'Why is a line so' }).click()
+      await page.getByRole('menu', { name: 'Why is a line so' }).waitFor()
+    },
+    leave: closed
+  },
+  {
+    name: 'error message',
+    text: WEB,
+    show: async ({ page, studio }) => {
+      const message = new MessagePanel(page)
+      await studio.press('Ctrl+Shift+E')
+      await message.text.fill(
+        'Warning  Failed  3s  kubelet  Error: container has runAsNonRoot and image will run as root (pod: "web_shop(8f2c)", container: web)'
+      )
+      await message.answer('Kubelet').waitFor()
+    },
+    leave: async ({ page }) => {
+      await new MessagePanel(page).text.focus()
+      await page.keyboard.press('Escape')
+    }
+  },
+  {
+    name: 'compare',
+    text: WEB,
+    show: async ({ page, studio }) => {
+      await studio.editor.getByText('runAsUser: 1500').click()
+      await page.keyboard.press('End')
+      for (const _ of '500') await page.keyboard.press('Backspace')
+      await page.keyboard.insertText('600')
+      await studio.press('Ctrl+Shift+D')
+      await page.getByRole('region', { name: 'Compare' }).getByText('starts as uid 1600 instead').waitFor()
+    },
+    leave: async ({ page, studio }) => {
+      await studio.press('Ctrl+Shift+D')
+      const undo = page.getByRole('button', { name: 'Undo' })
+      while (await undo.isEnabled()) await undo.click()
+    }
+  },
+  {
+    name: 'present',
+    text: WEB,
+    limits: { size: 24, contrast: 7 },
+    show: ({ page }) => new PresentView(page).open(),
+    leave: closed
   },
   {
     name: 'palette',
