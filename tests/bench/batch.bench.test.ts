@@ -10,7 +10,7 @@ const MANIFESTS = 10_000
 /** The other packages see fewer, since they take longer; what counts is the time for one. */
 const SAMPLE = 500
 /**
- * How many times as fast as each of the others, by the clock. Two cores give some 2.2: half of our time is the YAML parser
+ * How many times as fast as each of the others, by the clock. Two free cores give some 2.2: half of our time is the YAML parser
  * and its garbage, and each thread compiles the engine anew.
  */
 const GOAL = 3
