@@ -51,7 +51,7 @@ spec:
 `
 const example = (name) => readFile(join(root, `resources/examples/${name}.yaml`), 'utf8')
 
-/** What each picture shows: `tab` of Explain, the row to select, and in Present mode the keys after F5. */
+/** What each picture shows: `tab` of Explain, the row to select, in Present mode the keys after F5, or a step of a lesson. */
 const SCREENS = [
   { name: 'main-light', size: [1280, 800], tab: 'web', row: 'runAsUser' },
   { name: 'main-dark', size: [1280, 800], tab: 'web', row: 'runAsUser', dark: true },
@@ -62,6 +62,12 @@ const SCREENS = [
   { name: 'refused', size: [1280, 800], file: '04-run-as-non-root-refused' },
   { name: 'refused-small-dark', size: [800, 600], file: '04-run-as-non-root-refused', dark: true },
   { name: 'first-run', size: [1280, 800], empty: true },
+  {
+    name: 'lesson',
+    size: [1280, 800],
+    empty: true,
+    lesson: [/The container has the last word/, /The container sets another/]
+  },
   { name: 'present-predict', size: [1920, 1080], tab: 'web', row: 'runAsUser', present: [] },
   { name: 'present-reveal-dark', size: [1920, 1080], tab: 'web', row: 'runAsUser', dark: true, present: ['PageDown'] },
   { name: 'present-reveal-small', size: [1024, 768], tab: 'web', row: 'runAsUser', present: ['PageDown'] },
@@ -107,6 +113,13 @@ for (const screen of SCREENS) {
       await page.getByRole('dialog').getByRole('heading').waitFor()
       for (const key of screen.present) await page.keyboard.press(key)
     }
+  }
+  if (screen.lesson) {
+    const [title, step] = screen.lesson
+    await page.keyboard.press('ControlOrMeta+l')
+    await page.getByRole('dialog', { name: 'Lessons' }).getByRole('button', { name: title }).click()
+    await page.getByRole('navigation', { name: 'Steps of the lesson' }).getByRole('button', { name: step }).click()
+    await page.getByRole('region', { name: 'Lesson' }).getByRole('radio').first().check()
   }
   await page.mouse.move(1, height - 1)
   await page.evaluate(() => document.fonts.ready)
