@@ -27,6 +27,7 @@ test('without a manifest a pasted error is explained, anything else is opened', 
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
     }, text)
   await studio.resize(800, 600)
+  await page.getByRole('button', { name: 'Paste an error' }).waitFor() // who takes what is pasted is there
   await paste(REFUSED)
   await expect(message.text).toHaveValue(REFUSED)
   await expect(message.answer('Kubelet')).toContainText('CreateContainerConfigError')
