@@ -15,7 +15,7 @@ const ONE_LINE = 100
 const PLAIN = /^[A-Za-z_./][A-Za-z0-9_./@+-]*(?:[ :][A-Za-z0-9_./@+-]+)*$/
 const PLAIN_WITH_DIGIT = /^[0-9][A-Za-z0-9_./@+-]*$/
 /** Numbers, dates, times and the like, in any reader's grammar. */
-const LIKE_A_NUMBER = /^[-+.]?[0-9][0-9_.:eE+-]*$|^[-+]?0[xob][0-9a-fA-F_]+$|^[-+]?\.(?:inf|nan|[0-9])/i
+const LIKE_A_NUMBER = /^[-+.]?[0-9][0-9_.:eE+-]*$|^[-+]?0[xob][0-9a-fA-F_]+$|^[-+]?\.(?:inf|nan|[0-9]|_*$)/i
 
 /** A scalar as kubectl must read it back. `quote` is the quote to prefer; absent where plain text is preferred. */
 export function scalarText(
