@@ -115,7 +115,7 @@ test('nothing moves after the first paint', async ({ page, context }) => {
     }).observe({ type: 'layout-shift', buffered: true })
   })
   await page.reload()
-  await expect(page.getByRole('main')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button').first()).toBeVisible()
   await page.evaluate(() => document.fonts.ready)
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
