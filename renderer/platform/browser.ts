@@ -85,7 +85,7 @@ export function browserPlatform(): Platform {
     const read = await readText(await handle.getFile())
     if (!read.ok) return read
     const { text, encoding } = read.value
-    await keepRecent(handle)
+    keepRecent(handle)
     return done({ id: remember(handle, encoding, text), name: handle.name, text })
   }
 
@@ -118,7 +118,7 @@ export function browserPlatform(): Platform {
       await stream.write(bytesOf(text, encoding))
       await stream.close()
       if (known) known.text = text
-      await keepRecent(handle)
+      keepRecent(handle)
       return done({ id: id ?? remember(handle, encoding, text), name: handle.name })
     } catch (error) {
       return isCancelled(error) ? done(null) : failure(error, `${name} cannot be saved`)
