@@ -8,131 +8,41 @@ const forbid = (group, message) => ({
   'no-restricted-imports': ['error', { patterns: [{ group, message }] }]
 })
 const NODE_OR_DOM = ['electron', 'electron/*', 'node:*', 'svelte', 'svelte/*']
-const LATER_STAGES = {
-  model: [
-    'parse',
-    'decode',
-    'catalogue',
-    'resolve',
-    'validate',
-    'predict',
-    'explain',
-    'present',
-    'harden',
-    'render',
-    'compare',
-    'message',
-    'lesson',
-    'complete'
-  ],
-  parse: [
-    'decode',
-    'resolve',
-    'validate',
-    'predict',
-    'explain',
-    'present',
-    'harden',
-    'render',
-    'compare',
-    'message',
-    'lesson',
-    'complete'
-  ],
-  catalogue: [
-    'parse',
-    'decode',
-    'resolve',
-    'validate',
-    'predict',
-    'explain',
-    'present',
-    'harden',
-    'render',
-    'compare',
-    'message',
-    'lesson',
-    'complete'
-  ],
-  decode: [
-    'resolve',
-    'validate',
-    'predict',
-    'explain',
-    'present',
-    'harden',
-    'render',
-    'compare',
-    'message',
-    'lesson',
-    'complete'
-  ],
-  resolve: [
-    'validate',
-    'predict',
-    'explain',
-    'present',
-    'harden',
-    'render',
-    'compare',
-    'message',
-    'lesson',
-    'complete'
-  ],
-  validate: ['predict', 'explain', 'present', 'harden', 'render', 'compare', 'message', 'lesson', 'complete'],
-  predict: ['explain', 'present', 'harden', 'render', 'compare', 'message', 'lesson', 'complete'],
-  explain: ['present', 'harden', 'render', 'compare', 'message', 'lesson', 'complete'],
-  present: ['harden', 'render', 'compare', 'message', 'lesson', 'complete'],
-  render: [
-    'decode',
-    'resolve',
-    'validate',
-    'predict',
-    'explain',
-    'present',
-    'harden',
-    'compare',
-    'message',
-    'lesson',
-    'complete'
-  ],
-  harden: ['present', 'compare', 'message', 'lesson', 'complete'],
-  compare: ['present', 'harden', 'render', 'message', 'lesson', 'complete'],
-  message: ['present', 'lesson', 'complete'],
-  lesson: ['complete'],
-  complete: ['predict', 'explain', 'present', 'harden', 'render', 'compare', 'message', 'lesson'],
+const TEXT = ['model', 'catalogue', 'parse']
+const JUDGED = [...TEXT, 'decode', 'resolve', 'validate']
+const EXPLAINED = [...JUDGED, 'predict', 'explain']
+const CHANGED = [...EXPLAINED, 'render', 'harden']
+/** The stages of the engine, each with those that it may import. */
+const EARLIER_STAGES = {
+  model: [],
+  catalogue: ['model'],
+  parse: ['model', 'catalogue'],
+  decode: TEXT,
+  resolve: [...TEXT, 'decode'],
+  validate: [...TEXT, 'decode', 'resolve'],
+  predict: JUDGED,
+  explain: [...JUDGED, 'predict'],
+  present: EXPLAINED,
+  compare: EXPLAINED,
+  render: TEXT,
+  harden: [...EXPLAINED, 'render'],
+  message: [...CHANGED, 'compare'],
+  lesson: [...CHANGED, 'compare', 'present', 'message'],
+  complete: JUDGED,
+  export: CHANGED,
   // Beside the others: it knows images, not manifests.
-  image: [
-    'parse',
-    'decode',
-    'resolve',
-    'validate',
-    'predict',
-    'explain',
-    'present',
-    'harden',
-    'render',
-    'compare',
-    'message',
-    'lesson',
-    'complete'
-  ],
-  export: ['message', 'lesson', 'compare', 'complete', 'present']
+  image: ['model', 'catalogue']
 }
-/** What no other stage imports. */
-const LAST_STAGE = 'export'
-const stages = Object.entries(LATER_STAGES).map(([stage, later]) => ({
-  files: [`src/${stage}/**`],
-  rules: forbid(
-    [
-      ...NODE_OR_DOM,
-      ...['**/main/**', '**/renderer/**', '**/cli/**', ...(stage === 'image' ? [] : ['**/image/**'])],
-      ...later.map((name) => `**/${name}/**`),
-      ...(stage === LAST_STAGE ? [] : [`**/${LAST_STAGE}/**`])
-    ],
-    'A stage of the engine imports earlier stages only (ADR 0002)'
-  )
-}))
+const stages = Object.entries(EARLIER_STAGES).map(([stage, earlier]) => {
+  const later = Object.keys(EARLIER_STAGES).filter((name) => name !== stage && !earlier.includes(name))
+  return {
+    files: [`src/${stage}/**`],
+    rules: forbid(
+      [...NODE_OR_DOM, ...['main', 'renderer', 'cli', ...later].map((folder) => `**/${folder}/**`)],
+      'A stage of the engine imports earlier stages only (ADR 0002)'
+    )
+  }
+})
 
 export default ts.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
