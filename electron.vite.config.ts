@@ -14,7 +14,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
 const ENGINE = normalizePath(fileURLToPath(new URL('src/', import.meta.url)))
 /** The engine, the parser that it stands on and what reads a text with them: what the page and its worker share. */
 const isEngine = (id: string) =>
-  id.startsWith(ENGINE) || id.includes('/node_modules/yaml/') || /\/state\/reading\/(?:reader|change)\.ts$/.test(id)
+  id.startsWith(ENGINE) || id.includes('/node_modules/yaml/') || id.endsWith('/state/reading/reader.ts')
 const isWorker = (id: string) => /[.-]worker\.ts$/.test(id)
 
 // electron-vite looks for its entries inside src/, which is the engine here, so each one is named.

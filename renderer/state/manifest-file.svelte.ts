@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { TextEdit } from '../../src/index.ts'
+import { linesBetween } from '../../src/index.ts'
 import type { FileId, OpenedManifest, Platform, RecentFile, Result } from '../platform/platform.ts'
 import type { DocumentState } from '../../src/contract/ipc.ts'
 import type { Questions } from './questions.svelte.ts'
@@ -205,7 +205,7 @@ export class ManifestFile {
 
   /** As one step of the history, where the editor can: not where the texts end their lines in different ways. */
   #replaceText(text: string): void {
-    this.#workspace.write(linesBetween(this.#workspace.text, text))
+    this.#workspace.write([linesBetween(this.#workspace.text, text)])
     this.#workspace.editor?.flush()
     if (this.#workspace.text !== text) this.#workspace.open(text)
   }
@@ -282,19 +282,5 @@ export class ManifestFile {
 }
 
 const isLessonFile = (name: string) => /\.md$/i.test(name)
-
-/** The edit that makes one text of another: all lines between what both begin and end with. */
-export function linesBetween(before: string, after: string): TextEdit[] {
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before[start] === after[start]) start++
-  start = before.lastIndexOf('\n', start - 1) + 1
-  let end = 0
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
-  // Back to the end of a line, so that no line break and no character is cut in two.
-  const lineEnd = before.indexOf('\n', before.length - end)
-  end = lineEnd < 0 ? 0 : before.length - lineEnd - 1
-  return [{ range: { start, end: before.length - end }, text: after.slice(start, after.length - end) }]
-}
 
 export const [getManifestFile, setManifestFile] = createContext<ManifestFile>()

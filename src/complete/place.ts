@@ -1,4 +1,5 @@
 import type { FieldPath } from '../model/path.ts'
+import { lineStartOf } from '../model/text.ts'
 import { flowPlace } from './flow.ts'
 import type { Entry, Line } from './line.ts'
 import { endsInComment, readLine, unquoted } from './line.ts'
@@ -33,7 +34,7 @@ interface Ancestor {
  */
 export function writingPlace(text: string, offset: number): WritingPlace | undefined {
   const lines = documentAround(text, offset)
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  const lineStart = lineStartOf(text, offset)
   const before = text.slice(lineStart, offset)
   if (endsInComment(before) || /^\s*\t/.test(before)) return undefined
   const number = lines.current
@@ -89,7 +90,7 @@ function wordsOf(text: string): string[] {
 
 /** The lines of the document around an offset; `current` is the one that holds it. */
 function documentAround(text: string, offset: number): { lines: readonly string[]; current: number } {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  const lineStart = lineStartOf(text, offset)
   let start = lineStart
   while (start > 0) {
     start = text.lastIndexOf('\n---', start - 1)

@@ -1,6 +1,7 @@
 import type { Node } from 'yaml'
 import { isAlias, Pair, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml'
 import type { TextRange } from '../model/text.ts'
+import { lineStartOf } from '../model/text.ts'
 import type { YamlObject, YamlValue } from '../model/value.ts'
 import type { YamlDocument } from './compose.ts'
 import type { DocumentBody, DuplicateKey, SyntaxProblem } from './document.ts'
@@ -68,7 +69,7 @@ export function lazySource(text: string, previous?: Source): Source {
 export function itemOf(list: DocumentBody, item: number, range: TextRange): DocumentBody | undefined {
   const written = list.text.slice(range.start, range.end)
   // The lines of a block map begin in the column of its first key; brackets need no column.
-  const column = /^[[{]/.test(written) ? 0 : range.start - (list.text.lastIndexOf('\n', range.start - 1) + 1)
+  const column = /^[[{]/.test(written) ? 0 : range.start - lineStartOf(list.text, range.start)
   const read = readDocument(' '.repeat(column) + written)
   const node = read.ast?.contents
   if (!read.ast || !node || read.state === 'broken') return undefined

@@ -1,5 +1,6 @@
 import { isMap, isPair, isScalar, isSeq } from 'yaml'
 import type { Scalar } from 'yaml'
+import { editBetween, lineStartOf } from '../model/text.ts'
 import type { YamlDocument } from './compose.ts'
 
 /** An edit of one scalar, as offsets into the text before it and the scalar's new words. */
@@ -23,18 +24,10 @@ const LINE = new RegExp(
  * the grammar looks at; `undefined` when it may have been more.
  */
 function scalarEdit(before: string, after: string): ScalarEdit | undefined {
-  const shorter = Math.min(before.length, after.length)
-  let same = 0
-  while (same < shorter && before.charCodeAt(same) === after.charCodeAt(same)) same++
-  let tail = 0
-  while (
-    tail < shorter - same &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail++
-  const lineStart = before.lastIndexOf('\n', same - 1) + 1
-  const old = lineAt(before, lineStart, before.length - tail)
-  const now = lineAt(after, lineStart, after.length - tail)
+  const { range, text } = editBetween(before, after)
+  const lineStart = lineStartOf(before, range.start)
+  const old = lineAt(before, lineStart, range.end)
+  const now = lineAt(after, lineStart, range.start + text.length)
   if (old === undefined || now === undefined) return undefined
   const was = LINE.exec(old)?.groups
   const is = LINE.exec(now)?.groups
@@ -42,8 +35,7 @@ function scalarEdit(before: string, after: string): ScalarEdit | undefined {
   const at = was.before!.length
   const start = lineStart + at
   const end = start + was.value!.length
-  if (before.length - tail > end || old.slice(at + was.value!.length) !== now.slice(at + is.value!.length))
-    return undefined
+  if (range.end > end || old.slice(at + was.value!.length) !== now.slice(at + is.value!.length)) return undefined
   return { start, end, written: is.value! }
 }
 

@@ -60,7 +60,7 @@ function topOf(text: string, first: Entry, column: number): number {
   let at = lineStartAt(text, first.start)
   while (at > 0) {
     const previous = lineStartAt(text, at - 1)
-    if (previous === at || !/^[ \t]*#/.test(text.slice(previous, at))) break
+    if (!/^[ \t]*#/.test(text.slice(previous, at))) break
     at = previous
   }
   return skipComments(text, at, column)

@@ -1,7 +1,7 @@
 import type { CST, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { TextEdit } from '../model/text.ts'
-import { applyEdits } from '../model/text.ts'
+import { applyEdits, lineStartOf } from '../model/text.ts'
 import type { DocumentBody } from '../parse/document.ts'
 import { readDocument } from '../parse/document.ts'
 import { Pieces } from './pieces.ts'
@@ -149,7 +149,7 @@ function blockScalarEnd(text: string, node: Scalar, end: number): number {
 
 /** Offset of the first character of the line; a byte order mark does not count as one. */
 export function lineStartAt(text: string, offset: number): number {
-  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const start = lineStartOf(text, offset)
   return start === 0 && text.charCodeAt(0) === 0xfeff && offset > 0 ? 1 : start
 }
 

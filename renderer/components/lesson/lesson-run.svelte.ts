@@ -1,7 +1,15 @@
 import type { Choice, FieldPath, Lesson, Situation } from '../../../src/index.ts'
-import { changed, filled, goalStates, locate, manifestsOf, posed, situationOf } from '../../../src/index.ts'
+import {
+  changed,
+  filled,
+  goalStates,
+  linesBetween,
+  locate,
+  manifestsOf,
+  posed,
+  situationOf
+} from '../../../src/index.ts'
 import type { ManifestFile } from '../../state/manifest-file.svelte.ts'
-import { linesBetween } from '../../state/manifest-file.svelte.ts'
 import type { Workspace } from '../../state/workspace.svelte.ts'
 import { selectionAt } from '../yaml/field-at.ts'
 import type { PresentRequest } from '../../state/presentation.svelte.ts'
@@ -187,6 +195,6 @@ export class LessonRun {
 
   #write(text: string): void {
     this.#workspace.editor?.flush()
-    if (this.#workspace.text !== text) this.#workspace.write(linesBetween(this.#workspace.text, text))
+    if (this.#workspace.text !== text) this.#workspace.write([linesBetween(this.#workspace.text, text)])
   }
 }

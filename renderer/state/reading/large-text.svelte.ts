@@ -1,6 +1,6 @@
 import type { Analysis, Answer, Options, TextRange } from '../../../src/index.ts'
+import { editBetween } from '../../../src/index.ts'
 import { cutAnew, Run } from './adopt.ts'
-import { changeBetween } from './change.ts'
 import type { ReadMessage, ReadRequest, SentRequest } from './messages.ts'
 import { Reader } from './reader.ts'
 
@@ -122,7 +122,7 @@ function startReader(receive: (message: ReadMessage) => void): (request: ReadReq
       options = request.options ?? options
       last = { ...request, ...(options && { options }) }
       if (here) return readHere(last)
-      const text = before === undefined ? request.text : changeBetween(before, request.text)
+      const text = before === undefined ? request.text : editBetween(before, request.text)
       worker.postMessage({ ...request, text } satisfies SentRequest)
     }
   } catch {

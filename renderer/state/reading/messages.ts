@@ -1,5 +1,4 @@
-import type { Answer, Diagnostic, Options, TextRange } from '../../../src/index.ts'
-import type { Change } from './change.ts'
+import type { Answer, Diagnostic, Options, TextEdit, TextRange } from '../../../src/index.ts'
 
 /** Asks for everything the engine says about a text. A later request takes the place of an earlier one. */
 export interface ReadRequest {
@@ -13,7 +12,7 @@ export interface ReadRequest {
 }
 
 /** A request on its way to the worker: of a large text only what changed since the last one, because texts are copied. */
-export type SentRequest = Omit<ReadRequest, 'text'> & { readonly text: string | Change }
+export type SentRequest = Omit<ReadRequest, 'text'> & { readonly text: string | TextEdit }
 
 /** Some of the answers about one document; long lists come in several parts. */
 export interface ReadPart {

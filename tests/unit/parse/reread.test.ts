@@ -147,3 +147,12 @@ test('any edit that is read in place reads as the whole text does', () => {
   )
   expect(inPlace).toBeGreaterThan(150)
 })
+
+test('a key put in place of a blank first line is more than an edit of the value behind it', () => {
+  for (const [before, after] of [
+    ['\nb: 1', 'xb: 1'],
+    ['\na: 1\n', 'a: 1\n']
+  ] as const) {
+    expectSame(rereadDocument(readDocument(before), after) ?? readDocument(after), after)
+  }
+})
