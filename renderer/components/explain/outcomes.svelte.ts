@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { Fix } from '../../../src/index.ts'
 import type { Workspace } from '../../state/workspace.svelte.ts'
-import { afterPaint } from '../shell/after-paint.ts'
+import { afterPaint } from '../ui/after-paint.ts'
 import type { FixOutcome } from './fix-outcome.ts'
 import { outcomeOfFix } from './fix-outcome.ts'
 
