@@ -5,11 +5,12 @@ import type { Page } from '@playwright/test'
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on the page as it stands: rule and the first places. */
-export async function axeViolations(page: Page): Promise<string[]> {
+/** What axe finds on the page as it stands, or in a part of it: rule and the first places. */
+export async function axeViolations(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(source)
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run()
+  const { violations } = await page.evaluate(
+    (part) => (window as unknown as { axe: { run: (within: string) => Promise<AxeResults> } }).axe.run(part),
+    within
   )
   return violations.map(
     ({ id, nodes }) =>

@@ -1,9 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { AxeResults } from 'axe-core'
 import { ociLayout, tarOf } from '../support/image-tars.ts'
+import { axeViolations } from '../pages/axe.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { WEB } from './manifests.ts'
 import { expect, test } from './studio.ts'
@@ -218,7 +217,6 @@ test('a file without a pod says what it found, an empty one what to do', async (
   await expect(explain.pane).not.toContainText('What the pod says')
 })
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const states = [
   { name: 'refused', text: WEB.replace('runAsUser: 1500', 'runAsUser: 0\n        runAsNonRoot: true') },
   { name: 'unknown image', text: UNKNOWN },
@@ -233,14 +231,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await files.offer(`${name}.yaml`, text)
       await studio.press('Ctrl+O')
       await expect(page).toHaveTitle(`${name}.yaml - SecurityContext Studio`)
-      await page.evaluate(axeSource)
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: { run: (within: string) => Promise<AxeResults> } }).axe.run('[data-pane=explain]')
-      )
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`),
-        name
-      ).toEqual([])
+      expect(await axeViolations(page, '[data-pane=explain]'), name).toEqual([])
     }
   })
 }

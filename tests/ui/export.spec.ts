@@ -1,4 +1,4 @@
-import { axeViolations } from '../pages/axe.ts'
+import { atEverySize, expectFits } from '../pages/every-size.ts'
 import { ExportDialog } from '../pages/export-dialog.ts'
 import { applyJsonPatch } from '../support/appliers/json-patch.ts'
 import type { JsonMap } from '../support/appliers/json.ts'
@@ -124,17 +124,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no axe violation in ${colorScheme}; nothing is cut off`, async ({ page, studio, files }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const dialog = await exportOf({ page, studio, files })
-    for (const [width, height] of [
-      [800, 600],
-      [1280, 800],
-      [1920, 1080]
-    ] as const) {
-      await studio.resize(width, height)
-      expect(await axeViolations(page), `${width}`).toEqual([])
-      await expect(dialog.copy).toBeInViewport()
-      const wide = await dialog.dialog.evaluate((element) => element.scrollWidth - element.clientWidth)
-      expect(wide, `${width}`).toBeLessThanOrEqual(0)
+    await atEverySize(studio, async (width) => {
+      await expectFits(dialog.dialog, dialog.copy, width)
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/export-${width}-${colorScheme}.png` })
-    }
+    })
   })
 }

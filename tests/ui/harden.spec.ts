@@ -1,4 +1,4 @@
-import { axeViolations } from '../pages/axe.ts'
+import { atEverySize, expectFits } from '../pages/every-size.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { HardenDialog } from '../pages/harden-dialog.ts'
 import { expect, test } from './studio.ts'
@@ -101,16 +101,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no axe violation in ${colorScheme}; nothing is cut off`, async ({ page, studio, files }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const dialog = await harden({ page, studio, files })
-    for (const [width, height] of [
-      [800, 600],
-      [1280, 800],
-      [1920, 1080]
-    ] as const) {
-      await studio.resize(width, height)
-      expect(await axeViolations(page), `${width}`).toEqual([])
-      await expect(dialog.apply).toBeInViewport()
-      const wide = await dialog.dialog.evaluate((element) => element.scrollWidth - element.clientWidth)
-      expect(wide, `${width}`).toBeLessThanOrEqual(0)
-    }
+    await atEverySize(studio, (width) => expectFits(dialog.dialog, dialog.apply, width))
   })
 }

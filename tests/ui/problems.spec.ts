@@ -1,5 +1,6 @@
 import { axeViolations } from '../pages/axe.ts'
 import { BuildPane } from '../pages/build-pane.ts'
+import { atEverySize } from '../pages/every-size.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { ProblemsPanel } from '../pages/problems-panel.ts'
 import { expect, test } from './studio.ts'
@@ -234,18 +235,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await studio.press('Ctrl+Shift+M')
     await page.keyboard.press('ArrowDown')
-    for (const [width, height] of [
-      [800, 600],
-      [1280, 800],
-      [1920, 1080]
-    ] as const) {
-      await studio.resize(width, height)
-      expect(await axeViolations(page), `${width}`).toEqual([])
+    await atEverySize(studio, async (width) => {
       const wide = await problems.panel.evaluate((panel) =>
         [...panel.querySelectorAll('ol, li')].map((part) => part.scrollWidth - part.clientWidth)
       )
-      expect(Math.max(...wide), `${width}`).toBeLessThanOrEqual(0)
-    }
+      expect(Math.max(...wide), width).toBeLessThanOrEqual(0)
+    })
     await page.keyboard.press('Escape')
     await studio.editor.getByText('fsGroup').click()
     await studio.press('Ctrl+.')
