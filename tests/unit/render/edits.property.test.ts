@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { CST, Lexer } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import type { FieldChange } from '../../../src/model/diagnostic.ts'
 import type { FieldPath } from '../../../src/model/path.ts'
@@ -315,8 +316,13 @@ function emptyMap(): YamlObject {
   return Object.create(null) as YamlObject
 }
 
+/** The comments that were written into the text, told from words of a block scalar that look like one. */
 function commentsOf(text: string): string[] {
-  return text.match(/# c\d+:|# (?:first|and more|head|the end|after)/g) ?? []
+  const lexemes = [...new Lexer().lex(text)]
+  const isComment = (lexeme: string, at: number) => lexeme.startsWith('#') && lexemes[at - 1] !== CST.SCALAR
+  return lexemes
+    .filter(isComment)
+    .flatMap((comment) => comment.match(/# c\d+:|# (?:first|and more|head|the end|after)/g) ?? [])
 }
 
 test('an edit of arbitrary text is made or refused, never thrown', () => {
