@@ -3,6 +3,7 @@ import type { YamlDocument } from './compose.ts'
 import { composeDocument } from './compose.ts'
 import type { Obstacle } from './limits.ts'
 import { documentObstacle } from './limits.ts'
+import { readPlainStyle } from './plain-style.ts'
 import type { SyntaxProblem } from './problem.ts'
 import { MAX_PROBLEMS, problemAt, problemOf } from './problem.ts'
 import type { DuplicateKey } from './reading.ts'
@@ -101,11 +102,16 @@ export function rereadDocument(before: DocumentBody, text: string): DocumentBody
   return before instanceof ReadBody ? before.rewritten(text) : undefined
 }
 
+/** The tree of a text. `keepSourceTokens`: with the tokens it was made of, which only the parser gives. */
+function parsed(text: string, keepSourceTokens: boolean): YamlDocument {
+  return (keepSourceTokens ? undefined : readPlainStyle(text)) ?? parsedInFull(text, keepSourceTokens)
+}
+
 /**
  * The parser makes an error object for each complaint, of which a hostile text brings hundreds of thousands. Nobody
  * reads their stack traces, and taking them is nearly all of their cost.
  */
-function parsed(text: string, keepSourceTokens: boolean): YamlDocument {
+function parsedInFull(text: string, keepSourceTokens: boolean): YamlDocument {
   const traces = Error as { stackTraceLimit?: number }
   const limit = traces.stackTraceLimit
   traces.stackTraceLimit = 0

@@ -9,10 +9,7 @@ import { pod, print } from './manifests.ts'
 const MANIFESTS = 10_000
 /** The other packages see fewer, since they take longer; what counts is the time for one. */
 const SAMPLE = 500
-/**
- * How many times as fast as each of the others, by the clock. Two free cores give some 2.2: half of our time is the YAML parser
- * and its garbage, and each thread compiles the engine anew.
- */
+/** How many times as fast as each of the others, by the clock. */
 const GOAL = 3
 /** As many as `sctx check` takes unasked. */
 const THREADS = Math.min(availableParallelism(), 8)

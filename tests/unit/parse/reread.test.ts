@@ -1,28 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import fc from 'fast-check'
-import type { Node } from 'yaml'
-import { visit } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import type { DocumentBody } from '../../../src/parse/document.ts'
 import { readDocument, rereadDocument } from '../../../src/parse/document.ts'
 import { readSource } from '../../../src/parse/source.ts'
-import { splitDocuments } from '../../../src/parse/split.ts'
-
-const ROOT = resolve(import.meta.dirname, '../../..')
-
-/** Everything a reader of the tree can see: kinds, places and words. */
-function seen({ ast }: DocumentBody): unknown[] {
-  const nodes: unknown[] = [ast!.range]
-  visit(ast!, {
-    Node(_key, node) {
-      const { range, tag, anchor } = node as Node & { tag?: string; anchor?: string }
-      const { type, value, source } = node as { type?: string; value?: unknown; source?: string }
-      nodes.push([node.constructor.name, range, tag, anchor, type, value, source])
-    }
-  })
-  return nodes
-}
+import { seenIn } from '../../support/tree.ts'
+import { yamlTexts } from '../../support/yaml-texts.ts'
 
 function expectSame(reread: DocumentBody, text: string): void {
   const read = readDocument(text)
@@ -31,7 +13,7 @@ function expectSame(reread: DocumentBody, text: string): void {
   expect(reread.state).toBe(read.state)
   expect(reread.problems).toEqual(read.problems)
   expect(reread.duplicates).toEqual(read.duplicates)
-  expect(seen(reread)).toEqual(seen(read))
+  expect(seenIn(reread.ast!)).toEqual(seenIn(read.ast!))
 }
 
 const POD = `# a pod
@@ -119,19 +101,8 @@ test('a file reads an edited document as its whole text', () => {
   }
 })
 
-/** Texts in the wild: one document of each file that lies beside the checkout, and the course's own. */
-function texts(): string[] {
-  const folders = ['resources/examples', '../shared/corpus'].map((folder) => join(ROOT, folder)).filter(existsSync)
-  return folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.ya?ml$/.test(name))
-      .map((name) => splitDocuments(readFileSync(join(folder, name), 'utf8'))[0]!.text)
-      .filter((text) => text.length > 0 && text.length < 8000)
-  )
-}
-
 test('any edit that is read in place reads as the whole text does', () => {
-  const found = [POD, POD.replaceAll('\n', '\r\n'), ...texts()]
+  const found = [POD, POD.replaceAll('\n', '\r\n'), ...yamlTexts().filter((text) => text.length < 8000)]
   let inPlace = 0
   const typed = fc.constantFrom(...'a1-.: /#"\'&*!|>%@`[]{},?\n\t_Ω', '', ': ', ' #', '- ', '0x', 'null', '<<')
   fc.assert(
