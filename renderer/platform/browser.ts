@@ -159,7 +159,7 @@ export function browserPlatform(): Platform {
     save,
     saveExport,
     changed,
-    keepDraft: (draft) => Promise.resolve(drafts.keep(draft)),
+    keepDraft: (draft) => drafts.keep(draft),
     keptDraft: () => drafts.kept().then(done),
     copy,
     setDocument: (state) => {

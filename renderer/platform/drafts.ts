@@ -1,3 +1,4 @@
+import { del, get, keys, set } from 'idb-keyval'
 import { done } from '../../src/contract/ipc.ts'
 import type { OpenedManifest, Result } from './platform.ts'
 import { failure } from './web-file.ts'
@@ -5,8 +6,8 @@ import { failure } from './web-file.ts'
 const PREFIX = 'securitycontext-studio.draft.'
 
 /**
- * Unsaved texts in the browser's own storage, which takes some megabytes: one for each page. A page holds a lock of its
- * draft's name as long as it lives; a draft that nobody holds a lock of is left over from a page that ended.
+ * Unsaved texts in the browser's database: one for each page. A page holds a lock of its draft's name as long as it
+ * lives; a draft that nobody holds a lock of is left over from a page that ended.
  */
 export class BrowserDrafts {
   readonly #own = PREFIX + crypto.randomUUID()
@@ -18,13 +19,14 @@ export class BrowserDrafts {
   }
 
   /** A handle of a file does not outlive its page, so only name and text are kept. */
-  keep(draft: OpenedManifest | null): Result<null> {
+  async keep(draft: OpenedManifest | null): Promise<Result<null>> {
+    // What is kept now was asked for after the found one was told: it has been taken over, or done away with.
+    const found = this.#found
+    this.#found = undefined
     try {
-      // What is kept now was asked for after the found one was told: it has been taken over, or done away with.
-      if (this.#found !== undefined) localStorage.removeItem(this.#found)
-      this.#found = undefined
-      if (draft === null) localStorage.removeItem(this.#own)
-      else localStorage.setItem(this.#own, JSON.stringify({ name: draft.name, text: draft.text }))
+      if (draft === null) await del(this.#own)
+      else await set(this.#own, { name: draft.name, text: draft.text })
+      if (found !== undefined) await del(found)
       return done(null)
     } catch (error) {
       return failure(error, 'the unsaved text cannot be kept')
@@ -34,9 +36,10 @@ export class BrowserDrafts {
   async kept(): Promise<OpenedManifest | null> {
     try {
       const locks = await navigator.locks?.query()
-      const alive = new Set(locks?.held?.map(({ name }) => name))
-      for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
-        const draft = alive.has(key) || key === this.#own ? null : parsed(localStorage.getItem(key))
+      const alive = new Set<unknown>(locks?.held?.map(({ name }) => name))
+      for (const key of await keys()) {
+        if (typeof key !== 'string' || !key.startsWith(PREFIX) || key === this.#own || alive.has(key)) continue
+        const draft = draftOf(await get(key))
         if (!draft) continue
         this.#found = key
         return draft
@@ -48,11 +51,7 @@ export class BrowserDrafts {
   }
 }
 
-function parsed(json: string | null): OpenedManifest | null {
-  try {
-    const { name, text } = JSON.parse(json ?? '{}') as Record<string, unknown>
-    return typeof name === 'string' && typeof text === 'string' ? { id: null, name, text } : null
-  } catch {
-    return null
-  }
+function draftOf(kept: unknown): OpenedManifest | null {
+  const { name, text } = (kept ?? {}) as Record<string, unknown>
+  return typeof name === 'string' && typeof text === 'string' ? { id: null, name, text } : null
 }

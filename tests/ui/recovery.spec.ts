@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { WEB } from './manifests.ts'
 import { StudioPage } from '../pages/studio-page.ts'
 import { expect, test } from './studio.ts'
@@ -16,13 +17,7 @@ test('text that was not saved is offered after the page was killed, and no file 
   await studio.editor.getByText('runAsUser: 1500').click()
   await page.keyboard.press('End')
   await page.keyboard.type('7')
-  await expect
-    .poll(() =>
-      page.evaluate(() =>
-        Object.entries(localStorage).some(([key, text]) => key.includes('.draft.') && text.includes('15007'))
-      )
-    )
-    .toBe(true)
+  await expect.poll(() => keptTexts(page)).toEqual([WEB.replace('runAsUser: 1500', 'runAsUser: 15007')])
 
   // A second window beside it is not offered the text of one that lives.
   const beside = await context.newPage()
@@ -49,3 +44,18 @@ test('text that was not saved is offered after the page was killed, and no file 
   })
   expect(onDisk).toBe(WEB)
 })
+
+/** The drafts in the database that the page has made. */
+function keptTexts(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error!)
+      })
+    const database = await answer(indexedDB.open('keyval-store'))
+    const kept = (await answer(database.transaction('keyval').objectStore('keyval').getAll())) as unknown[]
+    database.close()
+    return kept.filter((value) => !Array.isArray(value)).map((draft) => (draft as { text: string }).text)
+  })
+}
