@@ -1,4 +1,4 @@
-import type { Fix } from '../../../src/index.ts'
+import type { Answer, Fix, Options } from '../../../src/index.ts'
 import { analyze, applyEdits, editsFor } from '../../../src/index.ts'
 import type { Workspace } from '../../state/workspace.svelte.ts'
 import { GATE_WORDS, GATES } from './words.ts'
@@ -13,17 +13,31 @@ export interface FixOutcome {
 /** Beyond this many characters a document is not judged again for each fix. */
 const LARGEST_DOCUMENT = 200_000
 
-/** What a fix would lead to, found by making it on a copy. `undefined` where that cannot be said. */
+/**
+ * What a fix would lead to, found by making it on a copy. `undefined` where that cannot be said. In two steps, each of
+ * which takes about as long as reading the document: this one makes the copy, what it gives judges it.
+ */
 export function outcomeOfFix(
   workspace: Workspace,
   fix: Fix,
   containerPath: string | undefined
-): FixOutcome | undefined {
+): () => FixOutcome | undefined {
   const { document, answer } = workspace
-  if (!document || !answer || document.body.text.length > LARGEST_DOCUMENT) return undefined
+  if (!document || !answer || document.body.text.length > LARGEST_DOCUMENT) return () => undefined
   const outcome = editsFor(document.body, fix.changes)
-  if (outcome.refused !== undefined) return { stops: true, text: outcome.refused }
-  const after = analyze(applyEdits(document.body.text, outcome.edits), workspace.settings.options)
+  const { refused } = outcome
+  if (refused !== undefined) return () => ({ stops: true, text: refused })
+  const text = applyEdits(document.body.text, outcome.edits)
+  return () => judged(text, workspace.settings.options, answer, containerPath)
+}
+
+function judged(
+  text: string,
+  options: Options,
+  answer: Answer,
+  containerPath: string | undefined
+): FixOutcome | undefined {
+  const after = analyze(text, options)
   const answers = after.documents.flatMap((judged) => judged.answers)
   const same = answers.find((candidate) => candidate.item === answer.item)
   const stop = same?.gates.find((gate) => gate.outcome === 'stop')

@@ -31,8 +31,11 @@ export class Outcomes {
       const fix = fixes[index]
       if (!fix) return
       stop = afterPaint(() => {
-        this.#known.set(fix, outcomeOfFix(this.#workspace, fix, container))
-        next(index + 1)
+        const outcome = outcomeOfFix(this.#workspace, fix, container)
+        stop = afterPaint(() => {
+          this.#known.set(fix, outcome())
+          next(index + 1)
+        })
       })
     }
     next(0)

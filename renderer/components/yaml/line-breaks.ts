@@ -1,7 +1,8 @@
 import { invertedEffects } from '@codemirror/commands'
-import type { EditorState, Extension, Text, TransactionSpec } from '@codemirror/state'
+import type { ChangeSet, EditorState, Extension, Text, TransactionSpec } from '@codemirror/state'
 import { MapMode, RangeSet, RangeValue, StateEffect, StateField } from '@codemirror/state'
 import type { TextEdit } from '../../../src/index.ts'
+import { applyEdits } from '../../../src/index.ts'
 
 export type LineBreak = '\n' | '\r\n' | '\r'
 
@@ -77,16 +78,33 @@ export function splitOriginal(text: string): { readonly doc: string; readonly ex
   return { doc: body.replaceAll(/\r\n?/g, '\n'), extension: [original.init(() => value), undoRestoresBreaks] }
 }
 
-/** The text of the file: byte order mark and line breaks as they were. */
-export function originalText(state: EditorState): string {
-  const { mark, usual, unusual } = state.field(original)
-  let text: string = mark
-  let from = 0
-  for (const cursor = unusual.iter(); cursor.value; cursor.next()) {
+/** What the file held in an earlier state, and the changes that have led from there. */
+export interface Earlier {
+  readonly state: EditorState
+  readonly text: string
+  readonly changes: ChangeSet
+}
+
+/** The text of the file: byte order mark and line breaks as they were. With an earlier one not all lines are joined anew. */
+export function originalText(state: EditorState, earlier?: Earlier): string {
+  if (!earlier) return state.field(original).mark + originalSlice(state, 0, state.doc.length)
+  const edits: TextEdit[] = []
+  earlier.changes.iterChanges((fromA, toA, fromB, toB) => {
+    const range = { start: toOriginal(earlier.state, fromA), end: toOriginal(earlier.state, toA) }
+    edits.push({ range, text: originalSlice(state, fromB, toB) })
+  })
+  return applyEdits(earlier.text, edits)
+}
+
+function originalSlice(state: EditorState, start: number, end: number): string {
+  const { usual, unusual } = state.field(original)
+  let text = ''
+  let from = start
+  for (const cursor = unusual.iter(start); cursor.value && cursor.from < end; cursor.next()) {
     text += state.doc.sliceString(from, cursor.from, usual) + cursor.value.text
     from = cursor.from + 1
   }
-  return text + state.doc.sliceString(from, state.doc.length, usual)
+  return text + state.doc.sliceString(from, end, usual)
 }
 
 /** What ends the lines, for the status bar. */

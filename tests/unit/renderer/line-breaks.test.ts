@@ -1,5 +1,6 @@
 import { history, undo } from '@codemirror/commands'
-import { EditorState } from '@codemirror/state'
+import type { Transaction } from '@codemirror/state'
+import { ChangeSet, EditorState } from '@codemirror/state'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -68,4 +69,28 @@ test('undo brings the line break of a removed line back', () => {
   expect(originalText(state)).toBe('a\r\nc\r\nd\r\n')
   undo({ state, dispatch: (transaction) => (state = transaction.state) })
   expect(originalText(state)).toBe(text)
+})
+
+test('the text after changes is the same as if all lines were joined anew', () => {
+  const inserted = fc.constantFrom('', 'x', '\n', 'x\ny', '\n\n', '😀')
+  const change = fc.tuple(fc.nat(), fc.nat({ max: 4 }), inserted, fc.boolean())
+  fc.assert(
+    fc.property(texts, fc.array(change, { minLength: 1, maxLength: 6 }), (text, steps) => {
+      const first = editorOf(text)
+      let changes = ChangeSet.empty(first.doc.length)
+      let state = first
+      const take = (transaction: Transaction): void => {
+        changes = changes.compose(transaction.changes)
+        state = transaction.state
+      }
+      for (const [place, length, insert, undone] of steps) {
+        const from = place % (state.doc.length + 1)
+        const to = Math.min(state.doc.length, from + length)
+        take(state.update({ changes: { from, to, insert } }))
+        if (undone) undo({ state, dispatch: take })
+      }
+      expect(originalText(state, { state: first, text, changes })).toBe(originalText(state))
+    }),
+    { numRuns: 2000 }
+  )
 })
