@@ -9,7 +9,7 @@ import {
   percentile,
   servedWith,
   timeToPaint,
-  watchBlocks
+  watchHoldUps
 } from './window.ts'
 
 /** A frame of a screen that shows sixty a second, in milliseconds. */
@@ -57,19 +57,28 @@ test('typing in 5 MB is never held up', async () => {
   const text = pods(4100)
   expect(text.length).toBeGreaterThan(5_000_000)
   const server = await servedWith(text)
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const screen = await openBrowser('of a screen')
+  const page = await screen.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(server.url)
   await page.locator('#pane-explain').getByText('uid 1000').first().waitFor({ timeout: 120_000 })
   await page.getByText(/^Reading/).waitFor({ state: 'hidden', timeout: 120_000 })
   await caretAfter(page, text, 'runAsUser: 1000')
-  const longest = await watchBlocks(page)
-  for (const key of '123456789012345678901234567890') await page.keyboard.press(key, { delay: 30 })
+  const heldUp = await watchHoldUps(page)
+  // With pauses in which the text is handed over and read, and keys that come while the answers do.
+  for (const [at, digit] of [...'123456789012345678901234567890'].entries()) {
+    await page.keyboard.press(digit, { delay: 30 })
+    if (at % 5 === 4) await page.waitForTimeout(400)
+  }
   await page.waitForTimeout(3000)
-  const block = await longest()
-  print(`typing in 5 MB (budget ${LONGEST_BLOCK} ms)`, [['longest block'], [ms(block)]])
-  await page.close()
+  const { task, key } = await heldUp()
+  const longest = task === 0 ? `under ${LONGEST_BLOCK} ms` : ms(task)
+  print(`typing in 5 MB (budget ${LONGEST_BLOCK} ms)`, [
+    ['longest task', 'longest wait of a key'],
+    [longest, ms(key)]
+  ])
+  await screen.close()
   await server.close()
-  expect(block).toBeLessThanOrEqual(LONGEST_BLOCK)
+  expect(Math.max(task, key)).toBeLessThanOrEqual(LONGEST_BLOCK)
 })
 
 test('memory grows with the text, and 10 MB open', async () => {

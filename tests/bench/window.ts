@@ -126,21 +126,28 @@ export async function keystrokes(page: Page, keys: readonly string[]): Promise<n
   return page.evaluate(() => (window as unknown as { times: number[] }).times)
 }
 
-/** Watches the page's thread from now on; the answer is the longest time it was away, in milliseconds. */
-export async function watchBlocks(page: Page): Promise<() => Promise<number>> {
+/** What held up typing, in milliseconds. */
+export interface HoldUps {
+  /** Longest task of the page's thread, 0 when all were shorter than 50 ms: the browser tells of no others. */
+  readonly task: number
+  /** Longest time from a key until the page's thread took it. */
+  readonly key: number
+}
+
+/** Watches the page's thread from now on. */
+export async function watchHoldUps(page: Page): Promise<() => Promise<HoldUps>> {
   await page.evaluate(() => {
-    const watch = { longest: 0, last: performance.now() }
-    Object.assign(window, { watch })
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      const now = performance.now()
-      watch.longest = Math.max(watch.longest, now - watch.last)
-      watch.last = now
-      setTimeout(() => port2.postMessage(null), 0)
+    const held = { task: 0, key: 0 }
+    Object.assign(window, { held })
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) held.task = Math.max(held.task, duration)
+    }).observe({ type: 'longtask' })
+    const onkey = ({ timeStamp }: Event): void => {
+      held.key = Math.max(held.key, performance.now() - timeStamp)
     }
-    port2.postMessage(null)
+    addEventListener('keydown', onkey, { capture: true })
   })
-  return () => page.evaluate(() => (window as unknown as { watch: { longest: number } }).watch.longest)
+  return () => page.evaluate(() => (window as unknown as { held: HoldUps }).held)
 }
 
 export function percentile(values: readonly number[], share: number): number {
