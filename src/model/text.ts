@@ -64,22 +64,39 @@ const BLOCK = 1 << 16
 
 /** The one edit that makes `after` of `before`: nothing of what both begin or end with. May cut a surrogate pair. */
 export function editBetween(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length)
-  const start = sameLength(shorter, (at, length) => before.startsWith(after.slice(at, at + length), at))
-  const rest = sameLength(shorter - start, (at, length) => {
-    const end = after.length - at
-    return before.endsWith(after.slice(end - length, end), before.length - at)
-  })
+  const start = sameStart(before, after)
+  const rest = sameEnd(before, after, start)
   return { range: { start, end: before.length - rest }, text: after.slice(start, after.length - rest) }
 }
 
-/** As `editBetween`, but whole lines of `before`, so that no line break and no character is cut in two. */
+/** As `editBetween`, but whole lines, so that no line break and no character is cut in two: none that both have. */
 export function linesBetween(before: string, after: string): TextEdit {
-  const { range } = editBetween(before, after)
-  const start = lineStartOf(before, range.start)
-  const lineEnd = before.indexOf('\n', range.end)
-  const end = lineEnd < 0 ? before.length : lineEnd + 1
-  return { range: { start, end }, text: after.slice(start, after.length - (before.length - end)) }
+  const start = lineStartOf(before, sameStart(before, after))
+  const longer = after.length - before.length
+  let end = before.length - sameEnd(before, after, start)
+  if (!isLineStart(before, end) || !isLineStart(after, end + longer)) {
+    const lineEnd = before.indexOf('\n', end)
+    end = lineEnd < 0 ? before.length : lineEnd + 1
+  }
+  return { range: { start, end }, text: after.slice(start, end + longer) }
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return lineStartOf(text, offset) === offset
+}
+
+function sameStart(before: string, after: string): number {
+  const shorter = Math.min(before.length, after.length)
+  return sameLength(shorter, (at, length) => before.startsWith(after.slice(at, at + length), at))
+}
+
+/** How much both end with, behind what they begin with. */
+function sameEnd(before: string, after: string, start: number): number {
+  const shorter = Math.min(before.length, after.length)
+  return sameLength(shorter - start, (at, length) => {
+    const end = after.length - at
+    return before.endsWith(after.slice(end - length, end), before.length - at)
+  })
 }
 
 /** How much of `most` is the same from the start on: in blocks, then by halves within the one that differs. */

@@ -29,7 +29,7 @@ test('whole lines make any text of another, and no line is left out', () => {
       const edit = linesBetween(before, after)
       expect(applyEdits(before, [edit])).toBe(after)
       expect(lineStartOf(before, edit.range.start)).toBe(edit.range.start)
-      expect(edit.range.end === before.length || before[edit.range.end - 1] === '\n').toBe(true)
+      expect([before.length, lineStartOf(before, edit.range.end)]).toContain(edit.range.end)
     })
   )
   expect(applyEdits('\na: 1', [linesBetween('\na: 1', 'a: 1')])).toBe('a: 1')
@@ -37,4 +37,14 @@ test('whole lines make any text of another, and no line is left out', () => {
 
 test('a line starts behind the line end before it, the first one at 0', () => {
   expect([0, 1, 2, 3].map((offset) => lineStartOf('\na\n', offset))).toEqual([0, 1, 1, 3])
+})
+
+test('lines that both texts have are no part of an edit of lines', () => {
+  const before = 'spec:\n  runAsGroup: 3\n  runAsUser: 1\n'
+  expect(linesBetween(before, 'spec:\n  runAsGroup: 3\n  runAsNonRoot: true\n  runAsUser: 1\n')).toEqual({
+    range: { start: before.indexOf('  runAsUser'), end: before.indexOf('  runAsUser') },
+    text: '  runAsNonRoot: true\n'
+  })
+  expect(linesBetween('a: 1\nab: 2\nb: 3\n', 'a: 1\nb: 3\n')).toEqual({ range: { start: 5, end: 11 }, text: '' })
+  expect(linesBetween('a\nb\n', 'ax b\n')).toEqual({ range: { start: 0, end: 4 }, text: 'ax b\n' })
 })
