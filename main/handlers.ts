@@ -48,13 +48,13 @@ function remember(desk: Desk, path: string): void {
 }
 
 export function handlersOf(desk: Desk): Handlers {
-  async function saveAs(text: string, name: string): Promise<Result<SavedManifest | null>> {
+  async function saveAs(from: FileId | null, text: string, name: string): Promise<Result<SavedManifest | null>> {
     const { canceled, filePath } = await dialog.showSaveDialog(desk.studio().window, {
       defaultPath: fileNameFrom(name),
       filters: FILTERS
     })
     if (canceled || !filePath) return done(null)
-    const saved = await desk.files.write(desk.files.idOf(filePath), text, true)
+    const saved = await desk.files.writeTo(filePath, text, from)
     if (saved.ok) remember(desk, filePath)
     return saved
   }
@@ -83,8 +83,8 @@ export function handlersOf(desk: Desk): Handlers {
       const path = desk.takeInitialPath()
       return path === undefined ? done(null) : openPath(desk, path)
     },
-    saveManifest: async (id, text, name) => {
-      const saved = await (id === null ? saveAs(text, name) : desk.files.write(id, text))
+    saveManifest: async (id, text, name, elsewhere) => {
+      const saved = await (id === null || elsewhere ? saveAs(id, text, name) : desk.files.write(id, text))
       if (!saved.ok || saved.value === null) desk.studio().saveEndedWithoutSaving()
       return saved
     },

@@ -60,6 +60,13 @@ export class OpenFiles {
     return this.read(file.path)
   }
 
+  /** Saves in a place that the user has just picked, in the encoding of the file that the text came from. */
+  writeTo(path: string, text: string, from: FileId | null): Promise<Result<SavedManifest>> {
+    const id = this.idOf(path)
+    this.#files.get(id)!.encoding = (from === null ? undefined : this.#files.get(from))?.encoding ?? 'utf-8'
+    return this.write(id, text, true)
+  }
+
   /**
    * Saves after the saves of the same file that were asked for before. A file that holds something the window was not
    * told of is left alone, unless the user has just agreed to replace it.

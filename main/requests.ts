@@ -12,6 +12,7 @@ const isText = isString(MAX_FILE_BYTES)
 const isName = isString(1024)
 const isFileId = (value: unknown): value is FileId =>
   typeof value === 'string' && value.length === 36 && /^[0-9a-f-]+$/.test(value)
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value)
 const isFileIdOrNull = (value: unknown): value is FileId | null => value === null || isFileId(value)
 
@@ -25,7 +26,7 @@ const isObject =
     return keys.every((key) => checks[key]((value as Record<string, unknown>)[key]))
   }
 
-const isDocumentState = isObject<DocumentState>({ name: isName, dirty: (value) => typeof value === 'boolean' })
+const isDocumentState = isObject<DocumentState>({ name: isName, dirty: isBoolean })
 const isManifest = isObject<OpenedManifest>({ id: isFileIdOrNull, name: isName, text: isText })
 const isManifestOrNull = (value: unknown): value is OpenedManifest | null => value === null || isManifest(value)
 
@@ -35,14 +36,14 @@ const shapes: { readonly [K in IpcChannel]: Shape<IpcContract[K]['request']> } =
   openRecent: [isFileId],
   recentFiles: [],
   initialFile: [],
-  saveManifest: [isFileIdOrNull, isText, isName],
+  saveManifest: [isFileIdOrNull, isText, isName, isBoolean],
   readChanged: [isFileId],
   keepDraft: [isManifestOrNull],
   keptDraft: [],
   saveExport: [isText, isName],
   writeClipboard: [isText],
   setDocument: [isDocumentState],
-  setFullScreen: [(value): value is boolean => typeof value === 'boolean'],
+  setFullScreen: [isBoolean],
   displays: [],
   openProjector: [isInteger],
   closeProjector: [],

@@ -100,11 +100,17 @@ export function browserPlatform(): Platform {
     }
   }
 
-  async function save(id: FileId | null, text: string, name: string): Promise<Result<SavedManifest | null>> {
-    const known = id === null ? undefined : files.get(id)
-    if (id !== null && !known) return failed('unknown-file', `${name} is no longer known to this page`)
+  async function save(
+    id: FileId | null,
+    text: string,
+    name: string,
+    elsewhere: boolean
+  ): Promise<Result<SavedManifest | null>> {
+    const origin = id === null ? undefined : files.get(id)
+    if (id !== null && !origin) return failed('unknown-file', `${name} is no longer known to this page`)
     const { showSaveFilePicker } = window as FilePickers
-    const encoding = known?.encoding ?? 'utf-8'
+    const encoding = origin?.encoding ?? 'utf-8'
+    const known = elsewhere ? undefined : origin
     if (known ? !known.handle : !showSaveFilePicker) {
       download(bytesOf(text, encoding), name)
       return done({ id, name })
@@ -119,7 +125,7 @@ export function browserPlatform(): Platform {
       await stream.close()
       if (known) known.text = text
       keepRecent(handle)
-      return done({ id: id ?? remember(handle, encoding, text), name: handle.name })
+      return done({ id: known ? id : remember(handle, encoding, text), name: handle.name })
     } catch (error) {
       return isCancelled(error) ? done(null) : failure(error, `${name} cannot be saved`)
     }

@@ -14,7 +14,7 @@ export function electronPlatform(desktop: DesktopBridge): Platform {
     recent: () => desktop.recentFiles().catch(() => []),
     readDropped: readManifest,
     initialFile: () => answered(desktop.initialFile()),
-    save: (id, text, name) => answered(desktop.saveManifest(id, text, name)),
+    save: (id, text, name, elsewhere) => answered(desktop.saveManifest(id, text, name, elsewhere)),
     changed: (id) => answered(desktop.readChanged(id)),
     keepDraft: (draft) => answered(desktop.keepDraft(draft)),
     keptDraft: () => answered(desktop.keptDraft()),

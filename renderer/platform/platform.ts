@@ -30,8 +30,11 @@ export interface Platform {
   /** The file the app was started with (`npm start -- FILE`, "open with"); `null`: none. Ask once, at start. */
   initialFile(): Promise<Result<OpenedManifest | null>>
 
-  /** Writes to the file of that id. `null` asks where and offers `name`; it downloads where nothing can be asked. */
-  save(id: FileId | null, text: string, name: string): Promise<Result<SavedManifest | null>>
+  /**
+   * Writes to the file of that id. `null`, or `elsewhere`, asks where and offers `name`, and downloads where nothing can
+   * be asked. The encoding stays that of the file.
+   */
+  save(id: FileId | null, text: string, name: string, elsewhere: boolean): Promise<Result<SavedManifest | null>>
 
   /**
    * What a file holds now, where another program changed it since it was last read or saved; `null` where none did.

@@ -150,7 +150,7 @@ export class ManifestFile {
       return this.#say(`${this.name} changed on disk. Choose first: Keep mine or Take theirs.`, true)
     }
     const { text } = this.#workspace
-    const saved = await this.#platform.save(elsewhere ? null : this.id, text, this.name)
+    const saved = await this.#platform.save(this.id, text, this.name, elsewhere)
     if (!saved.ok) {
       if (saved.error.code === 'changed-on-disk') await this.lookAgain()
       return this.#say(saved.error.message, true)
@@ -167,7 +167,7 @@ export class ManifestFile {
 
   /** In a lesson, Save is about the file that waits: the lesson's own manifest has to be saved elsewhere. */
   async #saveAside(aside: Aside): Promise<boolean> {
-    const saved = await this.#platform.save(aside.id, aside.text, aside.name)
+    const saved = await this.#platform.save(aside.id, aside.text, aside.name, false)
     if (!saved.ok) return this.#say(saved.error.message, true)
     if (saved.value === null) return false
     this.#aside = { ...aside, ...saved.value, savedText: aside.text }

@@ -88,10 +88,13 @@ export interface IpcContract {
   /** The file the app was started with. `null`: none. Answers it once. */
   initialFile: { request: []; response: Result<OpenedManifest | null> }
   /**
-   * `null` as id asks where, offering `name`. `null` as answer: cancelled. `changed-on-disk`: the file holds what the
-   * window has not been told of; nothing was written.
+   * `null` as id, or `elsewhere`, asks where, offering `name`; the encoding stays that of the file. `null` as answer:
+   * cancelled. `changed-on-disk`: the file holds what the window has not been told of; nothing was written.
    */
-  saveManifest: { request: [id: FileId | null, text: string, name: string]; response: Result<SavedManifest | null> }
+  saveManifest: {
+    request: [id: FileId | null, text: string, name: string, elsewhere: boolean]
+    response: Result<SavedManifest | null>
+  }
   /**
    * What a file holds now, where that is not what it held when it was last read or saved; `null` where it is. What was
    * told counts as known: the next save replaces it.

@@ -70,7 +70,7 @@ const wellFormed: Record<IpcChannel, readonly unknown[]> = {
   openRecent: [SOME_ID],
   recentFiles: [],
   initialFile: [],
-  saveManifest: [SOME_ID, 'text', 'name.yaml'],
+  saveManifest: [SOME_ID, 'text', 'name.yaml', false],
   saveExport: ['text', 'card.svg'],
   readChanged: [SOME_ID],
   keepDraft: [{ id: SOME_ID, name: 'name.yaml', text: 'text' }],
@@ -88,7 +88,7 @@ const wellFormed: Record<IpcChannel, readonly unknown[]> = {
 
 test('the shape of every channel takes what the contract says', () => {
   for (const channel of IPC_CHANNELS) expect(isRequest(channel, wellFormed[channel]), channel).toBe(true)
-  expect(isRequest('saveManifest', [null, '', ''])).toBe(true)
+  expect(isRequest('saveManifest', [null, '', '', false])).toBe(true)
   expect(isRequest('keepDraft', [null])).toBe(true)
 })
 
@@ -118,7 +118,7 @@ const signatures: Record<IpcChannel, string> = {
   openRecent: 'i',
   recentFiles: '',
   initialFile: '',
-  saveManifest: 'nss',
+  saveManifest: 'nssb',
   saveExport: 'ss',
   readChanged: 'i',
   keepDraft: 'm',
@@ -196,7 +196,7 @@ function cloneable(value: unknown): unknown {
 }
 
 test('an id that main did not give out names no file', async () => {
-  const saved = await main.invoke<Result<unknown>>('saveManifest', [SOME_ID, 'text', file])
+  const saved = await main.invoke<Result<unknown>>('saveManifest', [SOME_ID, 'text', file, false])
   expect(saved).toMatchObject({ ok: false, error: { code: 'unknown-file' } })
   const opened = await main.invoke<Result<unknown>>('openRecent', [SOME_ID])
   expect(opened).toMatchObject({ ok: false, error: { code: 'unknown-file' } })
@@ -205,7 +205,7 @@ test('an id that main did not give out names no file', async () => {
 
 test('a file that the window was never shown is not replaced', async () => {
   const [recent] = await main.invoke<RecentFile[]>('recentFiles', [])
-  const saved = await main.invoke<Result<unknown>>('saveManifest', [recent!.id, 'text', 'x'])
+  const saved = await main.invoke<Result<unknown>>('saveManifest', [recent!.id, 'text', 'x', false])
   expect(saved).toMatchObject({ ok: false, error: { code: 'changed-on-disk' } })
   expect(readFileSync(other, 'utf8')).toBe('kind: Job\n')
 })
@@ -215,6 +215,6 @@ test('the file of the start is handed out once, and saved by its id', async () =
   if (!first.ok) throw new Error(first.error.message)
   expect(first.value).toMatchObject({ name: 'pod.yaml', text: 'kind: Pod\n' })
   expect(await main.invoke('initialFile', [])).toEqual({ ok: true, value: null })
-  expect(await main.invoke('saveManifest', [first.value.id, 'kind: Job\n', 'x'])).toMatchObject({ ok: true })
+  expect(await main.invoke('saveManifest', [first.value.id, 'kind: Job\n', 'x', false])).toMatchObject({ ok: true })
   expect(readFileSync(file, 'utf8')).toBe('kind: Job\n')
 })

@@ -107,7 +107,7 @@ test('the built app is killed: unsaved text, recent files and the file itself ar
   expect(['typed more\n', 'x'.repeat(5_000_000)]).toContain(kept.value.text)
   expect((await second.invoke<RecentFile[]>('recentFiles', [])).map(({ name }) => name)).toEqual(['pod.yaml'])
   expect(readFileSync(path, 'utf8')).toBe('saved\n')
-  expect(await second.invoke('saveManifest', [kept.value.id, kept.value.text, 'x'])).toMatchObject({ ok: true })
+  expect(await second.invoke('saveManifest', [kept.value.id, kept.value.text, 'x', false])).toMatchObject({ ok: true })
   expect(readFileSync(path, 'utf8')).toBe(kept.value.text)
   await second.invoke('keepDraft', [null])
   await second.kill()

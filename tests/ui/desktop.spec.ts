@@ -40,7 +40,7 @@ test('a file is opened and saved with every byte that was not changed', async ({
     await files.offer(name, bytes)
     const opened = value(await page.evaluate(() => window.desktop.openManifest()))!
     expect(opened.name).toBe(name)
-    const save = ({ id, text, name }: OpenedManifest) => window.desktop.saveManifest(id, text, name)
+    const save = ({ id, text, name }: OpenedManifest) => window.desktop.saveManifest(id, text, name, false)
     expect(value(await page.evaluate(save, opened))).toEqual({ id: opened.id, name })
     expect(await files.read(name), name).toEqual(bytes)
     value(await page.evaluate(save, { ...opened, text: opened.text.replace('Pod', 'Job') }))
@@ -73,7 +73,7 @@ test('a save keeps the mode, and a symbolic link stays one', async ({ page, fold
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
   }, link)
   const { id } = value(await page.evaluate(() => window.desktop.openManifest()))!
-  value(await page.evaluate((id) => window.desktop.saveManifest(id, 'changed', 'link.yaml'), id))
+  value(await page.evaluate((id) => window.desktop.saveManifest(id, 'changed', 'link.yaml', false), id))
   expect((await lstat(link)).isSymbolicLink()).toBe(true)
   expect(await readFile(target, 'utf8')).toBe('changed')
   expect((await stat(target)).mode & 0o777).toBe(0o640)
@@ -81,11 +81,11 @@ test('a save keeps the mode, and a symbolic link stays one', async ({ page, fold
 
 test('saving without an id asks where; cancelling is no error', async ({ page, files }) => {
   await files.offerToSave('new.yaml')
-  const saved = value(await page.evaluate(() => window.desktop.saveManifest(null, 'a: 1\n', '../x.yaml')))
+  const saved = value(await page.evaluate(() => window.desktop.saveManifest(null, 'a: 1\n', '../x.yaml', false)))
   expect(saved?.name).toBe('new.yaml')
   expect((await files.read('new.yaml')).toString()).toBe('a: 1\n')
   await files.cancel()
-  expect(value(await page.evaluate(() => window.desktop.saveManifest(null, 'a: 2\n', 'x.yaml')))).toBeNull()
+  expect(value(await page.evaluate(() => window.desktop.saveManifest(null, 'a: 2\n', 'x.yaml', false)))).toBeNull()
   expect(value(await page.evaluate(() => window.desktop.openManifest()))).toBeNull()
 })
 
@@ -156,7 +156,7 @@ test('closing over unsaved changes asks, and saving then closes', async ({ page,
     window.desktop.onMenuCommand((command) => {
       if (command !== 'file.save') return
       void window.desktop
-        .saveManifest(id, 'saved while closing', 'pod.yaml')
+        .saveManifest(id, 'saved while closing', 'pod.yaml', false)
         .then(() => window.desktop.setDocument({ name: 'pod.yaml', dirty: false }))
     })
   }, id)

@@ -57,9 +57,21 @@ describe('a file that another program changed', () => {
   })
 
   test('is replaced where the user chose it in the save dialog', async () => {
-    value(await files.write(files.idOf(path), 'chosen\n', true))
+    value(await files.writeTo(path, 'chosen\n', null))
     expect(holds()).toBe('chosen\n')
   })
+})
+
+test('a text saved in another place keeps the encoding of its file', async () => {
+  writeFileSync(path, Buffer.from('\uFEFFfirst', 'utf16le'))
+  const id = value(await files.read(path)).id!
+  const other = join(folder, 'other.yaml')
+  writeFileSync(other, 'old\n')
+  const saved = value(await files.writeTo(other, '\uFEFFmine', id))
+  expect(saved).toEqual({ id: files.idOf(other), name: 'other.yaml' })
+  expect(readFileSync(other)).toEqual(Buffer.from('\uFEFFmine', 'utf16le'))
+  value(await files.writeTo(other, 'new\n', null))
+  expect(readFileSync(other, 'utf8')).toBe('new\n')
 })
 
 test('a file that is gone is no change to decide on: a save makes it anew', async () => {
