@@ -35,6 +35,8 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: 'assets/[name].js',
         format: 'es',
+        // Names stay, for whoever reports an error; comments and indents would be half of what each start has to read.
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         banner: ({ name }) => (name === 'sctx' ? '#!/usr/bin/env node' : '')
       }
     }

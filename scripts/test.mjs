@@ -12,17 +12,9 @@ const folder = mkdtempSync(join(tmpdir(), 'studio-test-report-'))
 const report = (name) => join(folder, `${name}.json`)
 const tool = (path) => join(ROOT, 'node_modules', path)
 const tsc = (project) => [tool('typescript/bin/tsc'), '-p', project]
-const vitest = (name, ...args) => [
-  [
-    tool('vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report(name)}`,
-    ...args
-  ]
+const vitest = (name) => [
+  [tool('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`]
 ]
-const CLI_TESTS = 'tests/contract/cli-'
 
 /** Each stage is a list of programs for Node, `atOnce` (1) at a time; `counts` reads what its tests said. */
 const STAGES = {
@@ -45,8 +37,8 @@ const STAGES = {
   },
   audit: { commands: () => [[join(ROOT, 'scripts/audit.mjs')]] },
   build: { commands: () => [[join(ROOT, 'scripts/build.mjs')]] },
-  unit: { commands: () => vitest('unit', '--exclude', `${CLI_TESTS}*`), counts: () => vitestCounts('unit') },
-  cli: { commands: () => vitest('cli', CLI_TESTS), counts: () => vitestCounts('cli') },
+  // Also the contract tests, those of the command line among them.
+  unit: { commands: () => vitest('unit'), counts: () => vitestCounts('unit') },
   browser: {
     before: async () => {
       process.env.CHROME_PATH = await ensureBrowser()

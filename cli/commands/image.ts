@@ -6,7 +6,6 @@ import { formatNamed } from '../format.ts'
 import { readImages } from '../input/images.ts'
 import { STDIN } from '../input/paths.ts'
 import { WordOption } from '../known-words.ts'
-import { readSource } from '../image/source.ts'
 import { imageText } from '../output/image-text.ts'
 import { jsonText } from '../output/json.ts'
 import { styleWith } from '../output/style.ts'
@@ -67,6 +66,8 @@ async function readAll(sources: readonly string[], flags: Flags): Promise<number
     json: () => (read: readonly Read[]) => showJson(read, flags.name)
   })
   const images = flags.images === undefined ? [] : await readImages(flags.images)
+  // Here and not above: no other command reads archives.
+  const { readSource } = await import('../image/source.ts')
   const read: Read[] = []
   let unusable = false
   for (const path of sources) {

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { readText } from '../input/read.ts'
 import { UsageError } from '../problem.ts'
 import type { PageServer } from '../static-server.ts'
-import { servePage } from '../static-server.ts'
 import { print } from '../terminal.ts'
 import type { AddCommand } from './command.ts'
 
@@ -44,6 +43,8 @@ async function initialFileOf(file: string): Promise<{ name: string; text: string
 }
 
 async function listen(port: number, initialFile: { name: string; text: string } | undefined): Promise<PageServer> {
+  // Here and not above: no other command needs a server.
+  const { servePage } = await import('../static-server.ts')
   try {
     return await servePage({ folder: PAGE, port, ...(initialFile && { initialFile }) })
   } catch (error) {

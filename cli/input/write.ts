@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { chmod, chown, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { causeOf, UsageError } from '../problem.ts'
@@ -12,7 +11,7 @@ export async function replaceFile(name: string, bytes: Buffer): Promise<void> {
   try {
     const path = await realpath(name)
     const { mode, uid, gid } = await stat(path)
-    temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+    temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}.tmp`)
     const handle = await open(temporary, 'wx', mode & 0o7777)
     try {
       await handle.writeFile(bytes)

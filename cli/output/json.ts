@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Format } from '../judge.ts'
 import type { Text } from '../terminal.ts'
 import { print } from '../terminal.ts'
 
-const MARK = randomUUID()
+const MARK = crypto.randomUUID()
 const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g')
 
 /** JSON text of plain data; whole numbers beyond 2^53 in full, which JSON allows and `JSON.stringify` does not. */

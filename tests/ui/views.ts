@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { LessonPane } from '../pages/lesson-pane.ts'
 import { MessagePanel } from '../pages/message-panel.ts'
 import { PresentView } from '../pages/present-view.ts'
@@ -80,8 +81,11 @@ export const VIEWS: readonly View[] = [
     },
     leave: async ({ page }) => {
       const toLesson = page.getByRole('tab', { name: 'Lesson' })
-      if (await toLesson.isVisible()) await toLesson.click()
-      await page.getByRole('button', { name: 'Leave the lesson' }).click()
+      // A window that has just become wider is about to lose its tabs.
+      await expect(async () => {
+        if (await toLesson.isVisible()) await toLesson.click({ timeout: 1000 })
+        await page.getByRole('button', { name: 'Leave the lesson' }).click({ timeout: 1000 })
+      }).toPass()
       await page.getByRole('tab', { name: /^web/ }).waitFor()
     }
   },

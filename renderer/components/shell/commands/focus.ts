@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte'
 import type { Layout, PaneName } from '../../../state/layout.svelte.ts'
 import { PANES } from '../../../state/layout.svelte.ts'
 import type { Workspace } from '../../../state/workspace.svelte.ts'
@@ -5,13 +6,13 @@ import type { Workspace } from '../../../state/workspace.svelte.ts'
 /** Focus goes to what was last focused in the pane, or to the first thing in it. */
 export function focusPane(layout: Layout, pane: PaneName): void {
   layout.show(pane)
-  requestAnimationFrame(() => {
-    const section = document.getElementById(`pane-${pane}`)
-    const first =
-      section?.querySelector<HTMLElement>('.cm-content') ??
-      section?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"], [role="tab"][tabindex="0"]')
-    ;(first ?? section)?.focus()
-  })
+  // The pane may only now come into view, and the next key may be on its way.
+  flushSync()
+  const section = document.getElementById(`pane-${pane}`)
+  const first =
+    section?.querySelector<HTMLElement>('.cm-content') ??
+    section?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"], [role="tab"][tabindex="0"]')
+  ;(first ?? section)?.focus()
 }
 
 /** The next pane that is shown, round and round; the problems come last while their panel is open. */
