@@ -6,6 +6,7 @@ export interface Chunk {
   readonly line: number
 }
 
+const LINE_FEED = 10
 /** `---`, which starts a document, or `...`, which ends one, at the start of a line. */
 const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm
 /** A line that is neither empty nor a comment, a directive or the end of a document. */
@@ -63,9 +64,9 @@ function chunksAt(text: string, cuts: readonly number[]): Chunk[] {
 
 function lineBreaksIn(part: string): number {
   let count = 0
-  for (let at = 0; at < part.length; at++) {
-    const unit = part.charCodeAt(at)
-    if (unit === 10 || (unit === 13 && part.charCodeAt(at + 1) !== 10)) count++
+  for (let at = part.indexOf('\n'); at >= 0; at = part.indexOf('\n', at + 1)) count++
+  for (let at = part.indexOf('\r'); at >= 0; at = part.indexOf('\r', at + 1)) {
+    if (part.charCodeAt(at + 1) !== LINE_FEED) count++
   }
   return count
 }
