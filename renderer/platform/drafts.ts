@@ -1,9 +1,17 @@
-import { del, get, keys, set } from 'idb-keyval'
+import { del, delMany, get, getMany, keys, set } from 'idb-keyval'
 import { done } from '../../src/contract/ipc.ts'
 import type { OpenedManifest, Result } from './platform.ts'
 import { failure } from './web-file.ts'
 
 const PREFIX = 'securitycontext-studio.draft.'
+/** How much of a text is written at once, in UTF-16 units: five times as much would hold up typing. */
+const PART = 1 << 20
+
+/** What stands under the name of a draft: its text lies in parts of their own, which are there before it is. */
+interface Kept {
+  readonly name: string
+  readonly parts: readonly string[]
+}
 
 /**
  * Unsaved texts in the browser's database: one for each page. A page holds a lock of its draft's name as long as it
@@ -13,33 +21,55 @@ export class BrowserDrafts {
   readonly #own = PREFIX + crypto.randomUUID()
   /** The draft of an ended page that this page told of. */
   #found: string | undefined
+  #parts: readonly string[] = []
+  #keeping: Promise<unknown> = Promise.resolve()
 
   constructor() {
     void navigator.locks?.request(this.#own, () => new Promise(() => undefined))
   }
 
-  /** A handle of a file does not outlive its page, so only name and text are kept. */
+  /** A handle of a file does not outlive its page, so only name and text are kept. One after the other, in order. */
   async keep(draft: OpenedManifest | null): Promise<Result<null>> {
-    // What is kept now was asked for after the found one was told: it has been taken over, or done away with.
-    const found = this.#found
-    this.#found = undefined
+    const keeping = this.#keeping.then(() => this.#keep(draft))
+    this.#keeping = keeping.catch(() => undefined)
     try {
-      if (draft === null) await del(this.#own)
-      else await set(this.#own, { name: draft.name, text: draft.text })
-      if (found !== undefined) await del(found)
+      await keeping
       return done(null)
     } catch (error) {
       return failure(error, 'the unsaved text cannot be kept')
     }
   }
 
+  async #keep(draft: OpenedManifest | null): Promise<void> {
+    // What is kept now was asked for after the found one was told: it has been taken over, or done away with.
+    const [found, before] = [this.#found, this.#parts]
+    this.#found = undefined
+    this.#parts = draft ? await this.#writeParts(draft.text) : []
+    if (draft) await set(this.#own, { name: draft.name, parts: this.#parts } satisfies Kept)
+    else await del(this.#own)
+    await delMany([...before])
+    if (found !== undefined) await delMany((await allKeys()).filter((key) => nameIn(key) === found))
+  }
+
+  async #writeParts(text: string): Promise<string[]> {
+    const parts: string[] = []
+    for (let at = 0; at === 0 || at < text.length; at += PART) {
+      const part = `${this.#own}/${crypto.randomUUID()}`
+      await set(part, text.slice(at, at + PART))
+      parts.push(part)
+    }
+    return parts
+  }
+
   async kept(): Promise<OpenedManifest | null> {
     try {
       const locks = await navigator.locks?.query()
-      const alive = new Set<unknown>(locks?.held?.map(({ name }) => name))
-      for (const key of await keys()) {
-        if (typeof key !== 'string' || !key.startsWith(PREFIX) || key === this.#own || alive.has(key)) continue
-        const draft = draftOf(await get(key))
+      const alive = new Set<unknown>([this.#own, ...(locks?.held ?? []).map(({ name }) => name)])
+      const left = (await allKeys()).filter((key) => !alive.has(nameIn(key)))
+      // Parts of a page that ended before it had written the last of them.
+      await delMany(left.filter((key) => !left.includes(nameIn(key))))
+      for (const key of left.filter((key) => key === nameIn(key))) {
+        const draft = await draftOf(await get(key))
         if (!draft) continue
         this.#found = key
         return draft
@@ -51,7 +81,16 @@ export class BrowserDrafts {
   }
 }
 
-function draftOf(kept: unknown): OpenedManifest | null {
-  const { name, text } = (kept ?? {}) as Record<string, unknown>
-  return typeof name === 'string' && typeof text === 'string' ? { id: null, name, text } : null
+async function allKeys(): Promise<string[]> {
+  return (await keys()).filter((key): key is string => typeof key === 'string' && key.startsWith(PREFIX))
+}
+
+/** The name of the draft that a key, which may be that of a part, belongs to. */
+function nameIn(key: string): string {
+  return key.split('/', 1)[0]!
+}
+
+async function draftOf(kept: Kept | undefined): Promise<OpenedManifest | null> {
+  const parts = kept && (await getMany<string>([...kept.parts]))
+  return parts?.every((part) => typeof part === 'string') ? { id: null, name: kept!.name, text: parts.join('') } : null
 }

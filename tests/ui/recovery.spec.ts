@@ -56,6 +56,6 @@ function keptTexts(page: Page): Promise<string[]> {
     const database = await answer(indexedDB.open('keyval-store'))
     const kept = (await answer(database.transaction('keyval').objectStore('keyval').getAll())) as unknown[]
     database.close()
-    return kept.filter((value) => !Array.isArray(value)).map((draft) => (draft as { text: string }).text)
+    return kept.filter((value) => typeof value === 'string')
   })
 }
