@@ -116,7 +116,7 @@ test('any edit that is read in place reads as the whole text does', () => {
     }),
     { numRuns: 3000 }
   )
-  expect(inPlace).toBeGreaterThan(100)
+  expect(inPlace).toBeGreaterThan(20)
 })
 
 test('a key put in place of a blank first line is more than an edit of the value behind it', () => {
