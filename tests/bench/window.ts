@@ -101,29 +101,38 @@ export async function caretAfter(page: Page, text: string, words: string): Promi
   await page.keyboard.press('End')
 }
 
-/** Presses keys one by one; for each the milliseconds from the key until what it changed is painted. */
-export async function keystrokes(page: Page, keys: readonly string[]): Promise<number[]> {
+/** What became of a key. */
+export interface Keystroke {
+  /** Milliseconds from the key until what it changed is painted. */
+  readonly time: number
+  /** Whether the first frame after the key has the explanation of the number that stands on the caret's line. */
+  readonly explained: boolean
+}
+
+/** Presses keys one by one. */
+export async function keystrokes(page: Page, keys: readonly string[]): Promise<Keystroke[]> {
   await page.evaluate(() => {
-    const times: number[] = []
-    Object.assign(window, { times })
-    addEventListener(
-      'keydown',
-      () => {
-        const pressed = performance.now()
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => times.push(performance.now() - pressed)
-          port2.postMessage(null)
-        })
-      },
-      { capture: true }
-    )
+    const strokes: Keystroke[] = []
+    Object.assign(window, { strokes })
+    const onkey = (): void => {
+      const pressed = performance.now()
+      requestAnimationFrame(() => {
+        const line = getSelection()?.anchorNode?.parentElement?.closest('.cm-line')
+        const number = /\d+/.exec(line?.textContent ?? '')
+        const said = document.getElementById('pane-explain')?.textContent ?? ''
+        const explained = number !== null && new RegExp(`uid ${number[0]}\\b`).test(said)
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => strokes.push({ time: performance.now() - pressed, explained })
+        port2.postMessage(null)
+      })
+    }
+    addEventListener('keydown', onkey, { capture: true })
   })
   for (const [count, key] of keys.entries()) {
     await page.keyboard.press(key)
-    await page.waitForFunction((many) => (window as unknown as { times: number[] }).times.length > many, count)
+    await page.waitForFunction((many) => (window as unknown as { strokes: unknown[] }).strokes.length > many, count)
   }
-  return page.evaluate(() => (window as unknown as { times: number[] }).times)
+  return page.evaluate(() => (window as unknown as { strokes: Keystroke[] }).strokes)
 }
 
 /** What held up typing, in milliseconds. */
