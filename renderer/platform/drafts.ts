@@ -42,23 +42,26 @@ export class BrowserDrafts {
 
   async #keep(draft: OpenedManifest | null): Promise<void> {
     // What is kept now was asked for after the found one was told: it has been taken over, or done away with.
-    const [found, before] = [this.#found, this.#parts]
+    const found = this.#found
     this.#found = undefined
-    this.#parts = draft ? await this.#writeParts(draft.text) : []
-    if (draft) await set(this.#own, { name: draft.name, parts: this.#parts } satisfies Kept)
-    else await del(this.#own)
+    const parts = new Map<string, string>()
+    for (let at = 0; draft && (at === 0 || at < draft.text.length); at += PART) {
+      parts.set(`${this.#own}/${crypto.randomUUID()}`, draft.text.slice(at, at + PART))
+    }
+    const names = [...parts.keys()]
+    try {
+      for (const [name, text] of parts) await set(name, text)
+      if (draft) await set(this.#own, { name: draft.name, parts: names } satisfies Kept)
+      else await del(this.#own)
+    } catch (error) {
+      // Where there is no room for all parts, the first of them would take the room of the next try.
+      await delMany(names).catch(() => undefined)
+      throw error
+    }
+    const before = this.#parts
+    this.#parts = names
     await delMany([...before])
     if (found !== undefined) await delMany((await allKeys()).filter((key) => nameIn(key) === found))
-  }
-
-  async #writeParts(text: string): Promise<string[]> {
-    const parts: string[] = []
-    for (let at = 0; at === 0 || at < text.length; at += PART) {
-      const part = `${this.#own}/${crypto.randomUUID()}`
-      await set(part, text.slice(at, at + PART))
-      parts.push(part)
-    }
-    return parts
   }
 
   async kept(): Promise<OpenedManifest | null> {
