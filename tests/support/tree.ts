@@ -9,7 +9,8 @@ export function seenIn(tree: YamlDocument): unknown[] {
     Node(_key, node) {
       const { range, tag, anchor, constructor } = node as Node & { tag?: string; anchor?: string }
       const { type, value, source, flow } = node as { type?: string; value?: unknown; source?: string; flow?: boolean }
-      nodes.push([constructor.name, range, tag, anchor, type, value, source, flow])
+      const { items } = node as { items?: readonly unknown[] }
+      nodes.push([constructor.name, range, tag, anchor, type, value, source, flow, items?.length])
     }
   })
   return nodes
