@@ -109,7 +109,10 @@ export interface Keystroke {
   readonly explained: boolean
 }
 
-/** Presses keys one by one. */
+/** Milliseconds between keys, as of a fast typist: what the browser still draws of the last key is no part of the next. */
+const PACE = 60
+
+/** Presses keys one by one, at the pace of typing. */
 export async function keystrokes(page: Page, keys: readonly string[]): Promise<Keystroke[]> {
   await page.evaluate(() => {
     const strokes: Keystroke[] = []
@@ -133,7 +136,10 @@ export async function keystrokes(page: Page, keys: readonly string[]): Promise<K
   })
   for (const [count, key] of keys.entries()) {
     await page.keyboard.press(key)
-    await page.waitForFunction((many) => (window as unknown as { strokes: unknown[] }).strokes.length > many, count)
+    // Not asked for in every frame, which would make frames of its own.
+    const seen = (many: number): boolean => (window as unknown as { strokes: unknown[] }).strokes.length > many
+    await page.waitForFunction(seen, count, { polling: PACE })
+    await page.waitForTimeout(PACE)
   }
   return page.evaluate(() => (window as unknown as { strokes: Keystroke[] }).strokes)
 }
