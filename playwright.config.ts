@@ -26,7 +26,7 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
     launchOptions: { ...(executablePath && { executablePath }), args: [...asRoot, ...quiet] }
   },
   projects: [
-    { name: 'browser', testIgnore: '**/desktop*.spec.ts', use: { host: 'browser' } },
+    { name: 'browser', testIgnore: '**/desktop*.spec.ts', use: { host: 'browser', reuseContext: true } },
     {
       name: 'electron',
       // With the double the page is the same Chromium as in `browser`, so only what reaches the desktop runs again.

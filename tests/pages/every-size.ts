@@ -18,6 +18,12 @@ export async function atEverySize(studio: StudioPage, look: (width: string) => P
   }
 }
 
+/** Asks axe once more in the dark theme, where colours are all that differs. */
+export async function inTheDark(studio: StudioPage): Promise<void> {
+  await studio.prefer({ colorScheme: 'dark' })
+  expect(await axeViolations(studio.page, { rules: 'colours' }), 'dark').toEqual([])
+}
+
 /** Nothing of a dialog lies beside it, and its action is in sight. */
 export async function expectFits(dialog: Locator, action: Locator, width: string): Promise<void> {
   await expect(action).toBeInViewport()

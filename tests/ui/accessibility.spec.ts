@@ -14,56 +14,36 @@ const SIZES = [
   [640, 400]
 ] as const
 
-for (const look of ['light', 'dark', 'forced colours'] as const) {
-  test(`in ${look} every view is free of violations, and its text is large and dark enough`, async ({
+const THEMES = [
+  { name: 'light', media: { colorScheme: 'light', forcedColors: 'none' } },
+  { name: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
+  { name: 'forced colours', media: { colorScheme: 'light', forcedColors: 'active' } }
+] as const
+
+for (const { name, text, show, limits, isPlaced } of VIEWS) {
+  test(`${name}: no violation, no text small or faint in any theme, none cut off at any size`, async ({
     page,
     studio,
     files
   }) => {
-    test.slow()
-    await page.emulateMedia({
-      colorScheme: look === 'dark' ? 'dark' : 'light',
-      reducedMotion: 'reduce',
-      forcedColors: look === 'forced colours' ? 'active' : 'none'
-    })
-    let shown: string | undefined
-    for (const { name, text, show, leave, limits } of VIEWS) {
-      if (text !== undefined && text !== shown) {
-        await files.offer('web.yaml', text)
-        await studio.press('Ctrl+O')
-        await expect(studio.editor).toContainText(text.slice(0, 20))
-        shown = text
-      }
-      await show?.({ page, studio, files })
-      expect.soft(await axeViolations(page), `${look}, ${name}`).toEqual([])
+    const tools = { page, studio, files }
+    page.setDefaultTimeout(15_000)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    if (text !== undefined) await studio.open(files, 'web.yaml', text)
+    await show?.(tools)
+    for (const { name: theme, media } of THEMES) {
+      await studio.prefer(media)
+      const rules = theme === 'light' ? 'all' : 'colours'
+      expect.soft(await axeViolations(page, { rules }), theme).toEqual([])
       const { small, faint } = await textFaults(page, limits)
-      expect.soft({ small, faint }, `${look}, ${name}`).toEqual({ small: [], faint: [] })
-      await leave?.({ page, studio, files })
+      expect.soft({ small, faint }, theme).toEqual({ small: [], faint: [] })
     }
-  })
-}
+    await studio.prefer(THEMES[0].media)
+    if (isPlaced) await page.keyboard.press('Escape')
 
-test('at every size, and at a zoom of 200 %, nothing is cut off and nothing overflows', async ({
-  page,
-  studio,
-  files
-}) => {
-  test.slow()
-  page.setDefaultTimeout(15_000)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  let shown: string | undefined
-  for (const { name, text, show, leave, isPlaced } of VIEWS) {
-    if (text !== undefined && text !== shown) {
-      await files.offer('web.yaml', text)
-      await studio.press('Ctrl+O')
-      await expect(studio.editor.or(page.getByRole('tab', { name: 'YAML' }))).not.toHaveCount(0)
-      shown = text
-    }
-    await studio.resize(1280, 800)
-    if (!isPlaced) await show?.({ page, studio, files })
     for (const [width, height] of SIZES) {
       await studio.resize(width, height)
-      if (isPlaced) await show?.({ page, studio, files })
+      if (isPlaced) await show?.(tools)
       const isWhole = isPlaced === true || (await page.locator(MODAL).count()) > 0
       const tabs = page.getByRole('tablist', { name: 'Panes' }).getByRole('tab')
       const count = isWhole || text === undefined || width >= 1200 ? 0 : width < 900 ? 3 : 2
@@ -72,15 +52,13 @@ test('at every size, and at a zoom of 200 %, nothing is cut off and nothing over
       for (const pane of panes.length > 0 ? panes : [undefined]) {
         if (pane !== undefined) await tabs.nth(pane).click()
         const { clipped, overflow } = await textFaults(page)
-        const where = `${name}${pane === undefined ? '' : `, pane ${pane + 1}`} at ${width}x${height}`
+        const where = `${pane === undefined ? '' : `pane ${pane + 1} `}at ${width}x${height}`
         expect.soft({ clipped, overflow }, where).toEqual({ clipped: [], overflow: 0 })
       }
-      if (isPlaced) await leave?.({ page, studio, files })
+      if (isPlaced) await page.keyboard.press('Escape')
     }
-    await studio.resize(1280, 800)
-    if (!isPlaced) await leave?.({ page, studio, files })
-  }
-})
+  })
+}
 
 /** The part of the window that has the focus, in reading order; -1 for the page itself. */
 const part = (page: Page) =>
@@ -90,9 +68,7 @@ const part = (page: Page) =>
   })
 
 test('Tab walks the window in reading order, without a trap', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', WEB)
   await page.getByRole('button', { name: /file menu$/ }).focus()
   const walked: number[] = [await part(page)]
   for (let tabs = 0; tabs < 200 && walked.at(-1) !== 4; tabs++) {

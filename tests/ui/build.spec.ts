@@ -7,9 +7,7 @@ import type { StudioPage } from '../pages/studio-page.ts'
 
 /** Opens a text and gives what the file holds after saving. */
 async function open(page: Page, studio: StudioPage, files: HostFiles, text: string) {
-  await files.offer('web.yaml', text)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', text)
   const build = new BuildPane(page)
   const saved = async () => {
     await studio.press('Ctrl+S')

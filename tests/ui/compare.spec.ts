@@ -21,8 +21,7 @@ test('every line of the process says why, and a version of the strip is chosen t
   studio,
   files
 }) => {
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', POD)
   await page.getByRole('button', { name: 'Why is a line so' }).click()
   await page.getByRole('menuitemradio', { name: 'CapEff' }).click()
   await expect(page.getByRole('list', { name: 'Why, first cause first' })).toContainText('line 9')
@@ -34,9 +33,7 @@ test('every line of the process says why, and a version of the strip is chosen t
 
 test('before and after an edit, and two containers of the file', async ({ page, studio, files }) => {
   await studio.resize(800, 600)
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', POD)
   await page.getByRole('button', { name: 'Compare' }).click()
   const compare = page.getByRole('region', { name: 'Compare' })
   await expect(compare).toContainText('Nothing is edited')

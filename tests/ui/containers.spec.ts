@@ -8,8 +8,7 @@ const NAMED = WEB.replace(
 )
 
 test('a container is renamed with what names it, and removed, each as one step', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', NAMED)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', NAMED)
   const build = new BuildPane(page)
   await build.scope(/^web nginx/).focus()
   await page.keyboard.press('F2')

@@ -8,8 +8,7 @@ test('the editor completes what may stand there, and tells of a field under the 
   studio,
   files
 }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   const build = new BuildPane(page)
   await expect(build.scope(/^web nginx/)).toBeVisible()
   await studio.editor.getByText('runAsUser: 1500').click()
@@ -51,8 +50,7 @@ test('a field is gone to by name, looked up in the reference, and added from the
   studio,
   files
 }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   const build = new BuildPane(page)
   await expect(build.scope(/^web nginx/)).toBeVisible()
   await studio.press('Ctrl+Shift+O')
@@ -83,8 +81,7 @@ test('a field is gone to by name, looked up in the reference, and added from the
 })
 
 test('a word is found and replaced everywhere; that is one step back', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   await expect(studio.editor).toContainText('NET_BIND_SERVICE')
   await studio.editor.click()
   await studio.press('Ctrl+F')

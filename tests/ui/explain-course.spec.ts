@@ -30,8 +30,7 @@ const identities = [
 ]
 for (const { name, file, old, now } of identities) {
   test(name, async ({ page, studio, files }) => {
-    await files.offer('pod.yaml', await example(file))
-    await studio.press('Ctrl+O')
+    await studio.open(files, 'pod.yaml', await example(file))
     const explain = new ExplainPane(page)
     await expect(explain.identity).toContainText(now)
     await explain.chooseNode(OLD_NOTES)
@@ -41,8 +40,7 @@ for (const { name, file, old, now } of identities) {
 }
 
 test('user 1000 cannot write to /, and owns what it makes in /tmp', async ({ page, studio, files }) => {
-  await files.offer('pod.yaml', await example('02-run-as-user-and-group'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'pod.yaml', await example('02-run-as-user-and-group'))
   const explain = new ExplainPane(page)
   await expect(explain.identity).toContainText(/\/\s+Permission denied/)
   await expect(explain.identity).toContainText(/\/tmp\s*-rw-r--r--\s*1000\s*3000/)
@@ -50,8 +48,7 @@ test('user 1000 cannot write to /, and owns what it makes in /tmp', async ({ pag
 })
 
 test('the user comes from the pod, the check from the container', async ({ page, studio, files }) => {
-  await files.offer('pod.yaml', await example('03-run-as-non-root'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'pod.yaml', await example('03-run-as-non-root'))
   const explain = new ExplainPane(page)
   await expect(explain.row('runAsUser')).toHaveAccessibleName(/^runAsUser: 1000.*Pod 1000/)
   await expect(explain.row('runAsNonRoot')).toHaveAccessibleName(/^runAsNonRoot: true, 1000 passes\. Container true/)
@@ -62,8 +59,7 @@ test('runAsNonRoot with an image of root is refused by the kubelet, in its own w
   studio,
   files
 }) => {
-  await files.offer('pod.yaml', await example('04-run-as-non-root-refused'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'pod.yaml', await example('04-run-as-non-root-refused'))
   const explain = new ExplainPane(page)
   await expect(explain.refusal).toContainText('Gate 3, Kubelet: CreateContainerConfigError')
   await expect(explain.refusal).toContainText(
@@ -79,27 +75,22 @@ test('runAsNonRoot with an image of root is refused by the kubelet, in its own w
 
 test('the host name can be set by a privileged container only', async ({ page, studio, files }) => {
   const explain = new ExplainPane(page)
-  await files.offer('default.yaml', await example('06-hostname-default'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'default.yaml', await example('06-hostname-default'))
   await expect(explain.ability('Set the host name')).toContainText('No')
-  await files.offer('privileged.yaml', await example('07-hostname-privileged'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'privileged.yaml', await example('07-hostname-privileged'))
   await expect(explain.ability('Set the host name')).toContainText('Yes')
 })
 
 test('allowPrivilegeEscalation is what NoNewPrivs shows', async ({ page, studio, files }) => {
   const explain = new ExplainPane(page)
-  await files.offer('allowed.yaml', await example('08-privilege-escalation-allowed'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'allowed.yaml', await example('08-privilege-escalation-allowed'))
   await expect(explain.status).toContainText(/NoNewPrivs:\s*0/)
-  await files.offer('denied.yaml', await example('09-privilege-escalation-denied'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'denied.yaml', await example('09-privilege-escalation-denied'))
   await expect(explain.status).toContainText(/NoNewPrivs:\s*1/)
 })
 
 test('two identities stand side by side, the overridden 1000 struck through', async ({ page, studio, files }) => {
-  await files.offer('pod.yaml', await example('10-two-containers-fs-group'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'pod.yaml', await example('10-two-containers-fs-group'))
   const explain = new ExplainPane(page)
   await explain.tab('Pod').click()
   const columns = explain.pane.getByRole('article')
@@ -114,8 +105,7 @@ test('two identities stand side by side, the overridden 1000 struck through', as
 })
 
 test('Linux fields of a Windows pod are refused with the words of the API server', async ({ page, studio, files }) => {
-  await files.offer('pod.yaml', await example('11-windows-forbidden-fields'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'pod.yaml', await example('11-windows-forbidden-fields'))
   const explain = new ExplainPane(page)
   await expect(explain.refusal).toContainText('Gate 1, API server')
   await expect(explain.refusal).toContainText('cannot be set for a windows pod')
@@ -123,8 +113,7 @@ test('Linux fields of a Windows pod are refused with the words of the API server
 })
 
 test('fields at the wrong level are named as unknown, with a fix that moves them', async ({ page, studio, files }) => {
-  await files.offer('pod.yaml', await example('13-wrong-level'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'pod.yaml', await example('13-wrong-level'))
   const explain = new ExplainPane(page)
   await expect(explain.refusal).toContainText('unknown field "spec.securityContext.privileged"')
   await expect(explain.refusal).toContainText(/unknown field "spec\.containers\[0\]\.securityContext\.fsGroup"/)

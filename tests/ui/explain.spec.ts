@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ociLayout, tarOf } from '../support/image-tars.ts'
 import { axeViolations } from '../pages/axe.ts'
+import { inTheDark } from '../pages/every-size.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { WEB } from './manifests.ts'
 import { expect, test } from './studio.ts'
@@ -47,8 +48,7 @@ spec:
 
 test('everything about one container fits a large window without scrolling', async ({ page, studio, files }) => {
   await studio.resize(1920, 1080)
-  await files.offer('web.yaml', STOREFRONT)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', STOREFRONT)
   const explain = new ExplainPane(page)
   await explain.tab('web').click()
   const content = explain.pane.getByRole('tabpanel', { name: 'Explanation' })
@@ -65,9 +65,7 @@ test('everything about one container fits a large window without scrolling', asy
 
 test.describe('with an overridden user', () => {
   test.beforeEach(async ({ page, studio, files }) => {
-    await files.offer('web.yaml', WEB)
-    await studio.press('Ctrl+O')
-    await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+    await studio.open(files, 'web.yaml', WEB)
     await new ExplainPane(page).tab('web').click()
   })
 
@@ -152,8 +150,7 @@ test.describe('with an overridden user', () => {
 })
 
 test('an unknown image is asked about, never guessed', async ({ page, studio, files }) => {
-  await files.offer('api.yaml', UNKNOWN)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'api.yaml', UNKNOWN)
   const explain = new ExplainPane(page)
   await expect(explain.row('runAsUser')).toHaveAccessibleName(/^runAsUser: unknown, needs the USER/)
   await expect(explain.gates().nth(2)).toContainText('Cannot know')
@@ -177,8 +174,7 @@ test('an unknown image is read from an archive, a folder, or a Dockerfile that d
   files,
   folder
 }) => {
-  await files.offer('api.yaml', UNKNOWN)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'api.yaml', UNKNOWN)
   const explain = new ExplainPane(page)
   await explain.supplyImage('Dockerfile', 'FROM registry.example/base\n')
   await expect(explain.pane.getByText(/registry\.example\/base in line 1 is in no catalogue/)).toBeVisible()
@@ -205,14 +201,15 @@ test('an unknown image is read from an archive, a folder, or a Dockerfile that d
 
 test('a file without a pod says what it found, an empty one what to do', async ({ page, studio, files }) => {
   const explain = new ExplainPane(page)
-  await files.offer('map.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n')
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'map.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n')
   await expect(explain.pane.getByRole('heading', { name: 'No pod in this file' })).toBeVisible()
-  await files.offer('empty.yaml', '')
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'empty.yaml', '')
   await expect(explain.pane.getByRole('heading', { name: 'Nothing to explain yet' })).toBeVisible()
-  await files.offer('bare.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: x }\nspec: { hostUsers: false }\n')
-  await studio.press('Ctrl+O')
+  await studio.open(
+    files,
+    'bare.yaml',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: x }\nspec: { hostUsers: false }\n'
+  )
   await expect(explain.pane).toContainText('x has no container, so there is no process to explain.')
   await expect(explain.pane).not.toContainText('What the pod says')
 })
@@ -224,22 +221,19 @@ const states = [
   { name: 'no pod', text: 'kind: ConfigMap\napiVersion: v1\n' },
   { name: 'unknown field', text: WEB.replace('fsGroup: 2000', 'privileged: true') }
 ]
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no axe violation in ${colorScheme}, whatever state the manifest is in`, async ({ page, studio, files }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const { name, text } of states) {
-      await files.offer(`${name}.yaml`, text)
-      await studio.press('Ctrl+O')
-      await expect(page).toHaveTitle(`${name}.yaml - SecurityContext Studio`)
-      expect(await axeViolations(page, '[data-pane=explain]'), name).toEqual([])
-    }
-  })
-}
+test('no axe violation, light or dark, whatever state the manifest is in', async ({ page, studio, files }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const { name, text } of states) {
+    await studio.prefer({ colorScheme: 'light' })
+    await studio.open(files, `${name}.yaml`, text)
+    expect(await axeViolations(page, { within: '[data-pane=explain]' }), name).toEqual([])
+    await inTheDark(studio)
+  }
+})
 
 test('no text of the pane is cut off or overlaps the window', async ({ page, studio, files }) => {
   const explain = new ExplainPane(page)
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   for (const [width, height] of [
     [800, 600],
     [1024, 768],

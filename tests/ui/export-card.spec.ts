@@ -27,9 +27,7 @@ spec:
 test('the card of a container is copied, saved as a picture and printed', async ({ page, context, studio, files }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', POD)
   await studio.press('Ctrl+E')
   const card = new ExportDialog(page)
   const { dialog, preview, copy, saveAs, print } = card

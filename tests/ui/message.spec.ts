@@ -48,9 +48,7 @@ test('with a manifest the message marks its field, says what agrees, and offers 
   files
 }) => {
   const message = new MessagePanel(page)
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', POD)
   await studio.editor.click()
   await studio.press('Ctrl+Shift+E')
   await expect(message.text).toBeFocused()

@@ -7,9 +7,7 @@ test('the palette goes to fields, sets them, answers questions and runs commands
   studio,
   files
 }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', WEB)
   const build = new BuildPane(page)
   const palette = page.getByRole('dialog', { name: 'Commands' })
   const query = palette.getByRole('combobox')
@@ -72,8 +70,7 @@ test('every key of the keyboard map stands there, and ? is a character where one
     await expect(map.getByText(keys, { exact: true }).first()).toBeVisible()
   }
   await page.keyboard.press('Escape')
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   await studio.editor.getByText('# Storefront').click() // a comment: the selected container stays
   await page.keyboard.type('?')
   await expect(map).toBeHidden()

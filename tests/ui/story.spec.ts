@@ -193,9 +193,7 @@ test('manifests of other people are brought to restricted by their quick fixes a
   for (const [index, { file, found, fixes }] of manifests.entries()) {
     await test.step(file, async () => {
       const original = await readFile(join(CORPUS, file))
-      await files.offer(file, original)
-      await studio.press('Ctrl+O')
-      await expect(page).toHaveTitle(`${file} - SecurityContext Studio`)
+      await studio.open(files, file, original)
       if (index === 0) {
         await explain.chooseLevel('restricted')
         await studio.press('Ctrl+Shift+M')

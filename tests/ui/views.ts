@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect } from '@playwright/test'
 import { LessonPane } from '../pages/lesson-pane.ts'
 import { MessagePanel } from '../pages/message-panel.ts'
 import { PresentView } from '../pages/present-view.ts'
@@ -15,13 +14,12 @@ interface Tools {
   readonly files: HostFiles
 }
 
-/** One thing that the window can show, and how to get there and away again. A new dialog is one entry. */
+/** One thing that the window can show, and how to get there. A new dialog is one entry. */
 export interface View {
   readonly name: string
   /** The manifest it is shown with; undefined for what needs none. */
   readonly text?: string
   readonly show?: (tools: Tools) => Promise<void>
-  readonly leave?: (tools: Tools) => Promise<void>
   /** A menu stands where the size of the window put it when it was opened, so that each size opens it. */
   readonly isPlaced?: boolean
   /** Where more is asked of the texts than in the window. */
@@ -29,17 +27,15 @@ export interface View {
 }
 
 const example = (name: string) => readFile(new URL(`../../resources/examples/${name}.yaml`, import.meta.url), 'utf8')
-const closed = ({ page }: Tools) => page.keyboard.press('Escape')
 const settled = ({ page }: Tools, role: 'dialog' | 'region', name: string | RegExp) =>
   page.getByRole(role, { name }).waitFor()
 
 /** Opened by its key. */
-const dialog = (keys: string, name: string): Pick<View, 'show' | 'leave'> => ({
+const dialog = (keys: string, name: string): Pick<View, 'show'> => ({
   show: async (tools) => {
     await tools.studio.press(keys)
     await settled(tools, 'dialog', name)
-  },
-  leave: closed
+  }
 })
 
 export const VIEWS: readonly View[] = [
@@ -49,16 +45,14 @@ export const VIEWS: readonly View[] = [
     show: async (tools) => {
       await tools.page.getByRole('button', { name: 'New from template' }).click()
       await settled(tools, 'dialog', 'New')
-    },
-    leave: closed
+    }
   },
   {
     name: 'keyboard map',
     show: async (tools) => {
       await tools.page.keyboard.press('?')
       await settled(tools, 'dialog', 'Keyboard map')
-    },
-    leave: closed
+    }
   },
   {
     name: 'main',
@@ -78,15 +72,6 @@ export const VIEWS: readonly View[] = [
       await lesson.open(/The container has the last word/)
       await lesson.step(/The container sets another/).click()
       await lesson.heading('The container sets another').waitFor()
-    },
-    leave: async ({ page }) => {
-      const toLesson = page.getByRole('tab', { name: 'Lesson' })
-      // A window that has just become wider is about to lose its tabs.
-      await expect(async () => {
-        if (await toLesson.isVisible()) await toLesson.click({ timeout: 1000 })
-        await page.getByRole('button', { name: 'Leave the lesson' }).click({ timeout: 1000 })
-      }).toPass()
-      await page.getByRole('tab', { name: /^web/ }).waitFor()
     }
   },
   {
@@ -95,8 +80,7 @@ export const VIEWS: readonly View[] = [
     show: async (tools) => {
       await tools.page.getByRole('button', { name: 'Add container' }).click()
       await settled(tools, 'dialog', 'Add container')
-    },
-    leave: closed
+    }
   },
   {
     name: 'questions of the process',
@@ -107,8 +91,7 @@ export const VIEWS: readonly View[] = [
       if (await explain.isVisible()) await explain.click()
       await page.getByRole('button', { name: 'Why is a line so' }).click()
       await page.getByRole('menu', { name: 'Why is a line so' }).waitFor()
-    },
-    leave: closed
+    }
   },
   {
     name: 'error message',
@@ -120,10 +103,6 @@ export const VIEWS: readonly View[] = [
         'Warning  Failed  3s  kubelet  Error: container has runAsNonRoot and image will run as root (pod: "web_shop(8f2c)", container: web)'
       )
       await message.answer('Kubelet').waitFor()
-    },
-    leave: async ({ page }) => {
-      await new MessagePanel(page).text.focus()
-      await page.keyboard.press('Escape')
     }
   },
   {
@@ -136,19 +115,13 @@ export const VIEWS: readonly View[] = [
       await page.keyboard.insertText('600')
       await studio.press('Ctrl+Shift+D')
       await page.getByRole('region', { name: 'Compare' }).getByText('starts as uid 1600 instead').waitFor()
-    },
-    leave: async ({ page, studio }) => {
-      await studio.press('Ctrl+Shift+D')
-      const undo = page.getByRole('button', { name: 'Undo' })
-      while (await undo.isEnabled()) await undo.click()
     }
   },
   {
     name: 'present',
     text: WEB,
     limits: { size: 24, contrast: 7 },
-    show: ({ page }) => new PresentView(page).open(),
-    leave: closed
+    show: ({ page }) => new PresentView(page).open()
   },
   {
     name: 'palette',
@@ -157,8 +130,7 @@ export const VIEWS: readonly View[] = [
       await tools.studio.press('Ctrl+K')
       await settled(tools, 'dialog', 'Commands')
       await tools.page.getByRole('combobox', { name: 'Command, field or question' }).fill('root')
-    },
-    leave: closed
+    }
   },
   {
     name: 'harden',
@@ -168,8 +140,7 @@ export const VIEWS: readonly View[] = [
       await tools.page.getByRole('combobox', { name: 'Command, field or question' }).fill('make pass restricted')
       await tools.page.keyboard.press('Enter')
       await settled(tools, 'dialog', /^Harden/)
-    },
-    leave: closed
+    }
   },
   {
     name: 'problems',
@@ -177,8 +148,7 @@ export const VIEWS: readonly View[] = [
     show: async (tools) => {
       await tools.studio.press('Ctrl+Shift+M')
       await settled(tools, 'region', 'Problems')
-    },
-    leave: ({ studio }) => studio.press('Ctrl+Shift+M')
+    }
   },
   { name: 'refused', text: await example('04-run-as-non-root-refused') },
   { name: 'broken YAML', text: WEB.replace('runAsGroup: 0xBB8', 'runAsGroup: [3000') },
