@@ -25,13 +25,14 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
     screenshot: 'only-on-failure', // a trace costs a third of the time; ask for it with `--trace on`
     launchOptions: { ...(executablePath && { executablePath }), args: [...asRoot, ...quiet] }
   },
+  // `reuseContext`: one page for all tests of a worker, emptied in between, as a new one costs more than most tests.
   projects: [
     { name: 'browser', testIgnore: '**/desktop*.spec.ts', use: { host: 'browser', reuseContext: true } },
     {
       name: 'electron',
       // With the double the page is the same Chromium as in `browser`, so only what reaches the desktop runs again.
-      ...(!electronProgram() && { testMatch: /(desktop|smoke|window|large-files)[^/]*\.spec\.ts$/ }),
-      use: { host: 'electron' }
+      ...(!electronProgram() && { testMatch: /(desktop|smoke|large-files)[^/]*\.spec\.ts$/ }),
+      use: { host: 'electron', reuseContext: !electronProgram() }
     }
   ]
 })

@@ -32,7 +32,7 @@ export async function joinPage(main: MainProcess, context: BrowserContext): Prom
   let opening = 0
   async function load({ window, url, size }: Loading): Promise<Page> {
     opening++
-    const page = pageOf(window) ?? (await context.newPage())
+    const page = pageOf(window) ?? (windows.size === 0 ? context.pages()[0] : undefined) ?? (await context.newPage())
     opening--
     windows.set(page, window)
     await page.setViewportSize({ width: size.width, height: size.height })
