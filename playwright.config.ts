@@ -5,6 +5,8 @@ import { electronProgram } from './tests/ui/hosts.ts'
 const executablePath = findBrowser()
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [] // Chromium refuses its sandbox to root
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+/** One page at a time needs no process of its own for each site, which costs a third of every start of the page. */
+const oneProcess = ['--disable-site-isolation-trials']
 
 /** The same specs twice: in a browser on the loopback server, and in the desktop app (`tests/ui/say-host.ts` says how). */
 export default defineConfig<{ host: 'browser' | 'electron' }>({
@@ -23,7 +25,7 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
     locale: 'en-US',
     serviceWorkers: 'block', // each test would fetch the whole page once more; `offline.spec.ts` lets it
     screenshot: 'only-on-failure', // a trace costs a third of the time; ask for it with `--trace on`
-    launchOptions: { ...(executablePath && { executablePath }), args: [...asRoot, ...quiet] }
+    launchOptions: { ...(executablePath && { executablePath }), args: [...asRoot, ...quiet, ...oneProcess] }
   },
   // `reuseContext`: one page for all tests of a worker, emptied in between, as a new one costs more than most tests.
   projects: [
