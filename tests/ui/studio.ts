@@ -90,9 +90,6 @@ async function inBrowser(address: string, context: BrowserContext, use: Use): Pr
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(address)
   await use({ page, inMain: () => Promise.reject(new Error('there is no main process in the browser')) })
-  // The page is the next test's too (`reuseContext`), and would be thrown out of full screen while it presents.
-  const leave = (): Promise<void> | null => document.fullscreenElement && document.exitFullscreen()
-  await page.evaluate(leave).catch(() => undefined) // the test may have closed it
 }
 
 async function inElectron(executablePath: string, args: readonly string[], use: Use): Promise<void> {
