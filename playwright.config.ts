@@ -33,7 +33,7 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
     {
       name: 'electron',
       // With the double the page is the same Chromium as in `browser`, so only what reaches the desktop runs again.
-      ...(!electronProgram() && { testMatch: /(desktop|smoke|large-files)[^/]*\.spec\.ts$/ }),
+      ...(!electronProgram() && { testMatch: /(desktop|smoke|window|large-files)[^/]*\.spec\.ts$/ }),
       use: { host: 'electron', reuseContext: !electronProgram() }
     }
   ]

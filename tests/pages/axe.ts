@@ -5,27 +5,16 @@ import type { Page } from '@playwright/test'
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-export interface AxeScope {
-  /** A part of the page; all of it without. */
-  readonly within?: string
-  /** `colours` are the rules that another theme can break. */
-  readonly rules?: 'all' | 'colours'
-}
-
 interface Axe {
   run: (within: string, options: RunOptions) => Promise<AxeResults>
 }
 
-/** What axe finds on the page as it stands: rule and the first places. */
-export async function axeViolations(page: Page, { within = 'html', rules = 'all' }: AxeScope = {}): Promise<string[]> {
+/** What axe finds on the page as it stands, or in a part of it: rule and the first places. */
+export async function axeViolations(page: Page, within = 'html'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
-  const options: RunOptions = {
-    resultTypes: ['violations'],
-    ...(rules === 'colours' && { runOnly: ['color-contrast', 'link-in-text-block'] })
-  }
   const { violations } = await page.evaluate(
-    ([part, options]) => (window as unknown as { axe: Axe }).axe.run(part, options),
-    [within, options] as const
+    (part) => (window as unknown as { axe: Axe }).axe.run(part, { resultTypes: ['violations'] }),
+    within
   )
   return violations.map(
     ({ id, nodes }) =>

@@ -9,19 +9,21 @@ const SIZES = [
   [1920, 1080]
 ] as const
 
+/** Sets each theme in turn and asks axe there, of the page or a part of it; leaves the light one. */
+export async function expectAccessible(studio: StudioPage, what: string, within?: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await studio.prefer({ colorScheme })
+    expect(await axeViolations(studio.page, within), `${what}, ${colorScheme}`).toEqual([])
+  }
+}
+
 /** Sets each size in turn and asks axe there; `look` asserts the rest, and gets the width to name it by. */
 export async function atEverySize(studio: StudioPage, look: (width: string) => Promise<void>): Promise<void> {
   for (const [width, height] of SIZES) {
     await studio.resize(width, height)
-    expect(await axeViolations(studio.page), `${width}`).toEqual([])
+    await expectAccessible(studio, `${width}`)
     await look(`${width}`)
   }
-}
-
-/** Asks axe once more in the dark theme, where colours are all that differs. */
-export async function inTheDark(studio: StudioPage): Promise<void> {
-  await studio.prefer({ colorScheme: 'dark' })
-  expect(await axeViolations(studio.page, { rules: 'colours' }), 'dark').toEqual([])
 }
 
 /** Nothing of a dialog lies beside it, and its action is in sight. */

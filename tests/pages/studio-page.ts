@@ -30,6 +30,11 @@ export class StudioPage {
   /** Sets what the system prefers, and waits for the frame in which the window follows. */
   async prefer(media: Pick<NonNullable<Parameters<Page['emulateMedia']>[0]>, 'colorScheme' | 'forcedColors'>) {
     await this.page.emulateMedia(media)
+    await this.drawn()
+  }
+
+  /** Waits until what the page has been told is on screen. */
+  async drawn(): Promise<void> {
     await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   }
 

@@ -31,14 +31,9 @@ for (const { name, text, show, limits, isPlaced } of VIEWS) {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     if (text !== undefined) await studio.open(files, 'web.yaml', text)
     await show?.(tools)
-    // What lies behind a dialog is the main view, which has a test of its own.
-    const within = (await page.locator(MODAL).count()) > 0 ? MODAL : 'html'
     for (const { name: theme, media } of THEMES) {
       await studio.prefer(media)
-      if (theme !== 'forced colours') {
-        const rules = theme === 'light' ? 'all' : 'colours'
-        expect.soft(await axeViolations(page, { within, rules }), theme).toEqual([])
-      }
+      expect.soft(await axeViolations(page), theme).toEqual([])
       const { small, faint } = await textFaults(page, limits)
       expect.soft({ small, faint }, theme).toEqual({ small: [], faint: [] })
     }
@@ -86,7 +81,7 @@ test('Tab walks the window in reading order, without a trap', async ({ page, stu
   expect(walked).toEqual([0, 1, 2, 3, 4])
 })
 
-test('nothing moves after the first paint', async ({ page, context }) => {
+test('nothing moves after the first paint', async ({ page, context, studio }) => {
   await context.addInitScript(() => {
     const shifts: number[] = []
     Object.assign(window, { shifts })
@@ -97,7 +92,7 @@ test('nothing moves after the first paint', async ({ page, context }) => {
   await page.reload()
   await expect(page.getByRole('main').getByRole('button').first()).toBeVisible()
   await page.evaluate(() => document.fonts.ready)
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  await studio.drawn()
   expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
 })
 

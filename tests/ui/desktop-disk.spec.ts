@@ -17,8 +17,7 @@ test('a file that changed on disk is compared, kept or taken, and never replaced
   folder
 }) => {
   const strip = page.getByRole('status').filter({ hasText: 'web.yaml changed on disk. Yours differs in 2 lines.' })
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', POD)
   await studio.editor.click()
   await studio.press('Ctrl+Home')
   await page.keyboard.type('# mine\n')
@@ -63,8 +62,7 @@ test('a text nobody touched follows the disk at once, also to other line ends', 
   files,
   folder
 }) => {
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', POD)
   await expect(studio.editor).toContainText('name: web')
   await writeFile(join(folder, 'web.yaml'), THEIRS)
   await focus(page)

@@ -6,9 +6,7 @@ test('what is presented stands on the other display too, and goes with it', asyn
     (await inMain(({ screen }) => screen.getAllDisplays().length)) !== 2,
     'this machine has no second display; the double has one'
   )
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', WEB)
   const opening = page.context().waitForEvent('page')
   await inMain(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('view.projector')!.click())
   const wall = await opening

@@ -2,8 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ociLayout, tarOf } from '../support/image-tars.ts'
-import { axeViolations } from '../pages/axe.ts'
-import { inTheDark } from '../pages/every-size.ts'
+import { expectAccessible } from '../pages/every-size.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { WEB } from './manifests.ts'
 import { expect, test } from './studio.ts'
@@ -224,10 +223,8 @@ const states = [
 test('no axe violation, light or dark, whatever state the manifest is in', async ({ page, studio, files }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const { name, text } of states) {
-    await studio.prefer({ colorScheme: 'light' })
     await studio.open(files, `${name}.yaml`, text)
-    expect(await axeViolations(page, { within: '[data-pane=explain]' }), name).toEqual([])
-    await inTheDark(studio)
+    await expectAccessible(studio, name, '[data-pane=explain]')
   }
 })
 

@@ -1,4 +1,4 @@
-import { atEverySize, expectFits, inTheDark } from '../pages/every-size.ts'
+import { atEverySize, expectFits } from '../pages/every-size.ts'
 import { ExportDialog } from '../pages/export-dialog.ts'
 import { applyJsonPatch } from '../support/appliers/json-patch.ts'
 import type { JsonMap } from '../support/appliers/json.ts'
@@ -120,5 +120,4 @@ test('no axe violation, light or dark; nothing is cut off', async ({ page, studi
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const dialog = await exportOf({ page, studio, files })
   await atEverySize(studio, (width) => expectFits(dialog.dialog, dialog.copy, width))
-  await inTheDark(studio)
 })

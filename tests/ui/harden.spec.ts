@@ -1,4 +1,4 @@
-import { atEverySize, expectFits, inTheDark } from '../pages/every-size.ts'
+import { atEverySize, expectFits } from '../pages/every-size.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { HardenDialog } from '../pages/harden-dialog.ts'
 import { expect, test } from './studio.ts'
@@ -99,5 +99,4 @@ test('no axe violation, light or dark; nothing is cut off', async ({ page, studi
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const dialog = await harden({ page, studio, files })
   await atEverySize(studio, (width) => expectFits(dialog.dialog, dialog.apply, width))
-  await inTheDark(studio)
 })

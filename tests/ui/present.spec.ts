@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { axeViolations } from '../pages/axe.ts'
-import { inTheDark } from '../pages/every-size.ts'
+import { expectAccessible } from '../pages/every-size.ts'
 import { ExplainPane } from '../pages/explain-pane.ts'
 import { PresentView } from '../pages/present-view.ts'
 import { WEB } from './manifests.ts'
@@ -127,9 +126,7 @@ test('no violation while asked and answered, light or dark', async ({ page, stud
   await present.open()
   for (const slide of [/^What the manifest says/, /^Which user/, /^web starts/]) {
     await present.pressUntil('PageDown', slide)
-    await studio.prefer({ colorScheme: 'light' })
-    expect(await axeViolations(page), slide.source).toEqual([])
-    await inTheDark(studio)
+    await expectAccessible(studio, slide.source)
   }
 })
 

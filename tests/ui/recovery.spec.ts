@@ -12,8 +12,7 @@ test('text that was not saved is offered after the page was killed, and no file 
   host
 }) => {
   test.skip(host === 'electron', 'the desktop keeps its own, see tests/contract/kill.test.ts')
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   await studio.editor.getByText('runAsUser: 1500').click()
   await page.keyboard.press('End')
   await page.keyboard.type('7')

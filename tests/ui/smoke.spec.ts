@@ -30,9 +30,7 @@ test('a manifest is opened, changed by typing and saved; nothing else in the fil
   studio,
   files
 }) => {
-  await files.offer('web.yaml', POD.replaceAll('\n', '\r\n'))
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', POD.replaceAll('\n', '\r\n'))
   await studio.editor.click()
   await studio.press('Ctrl+Home')
   await page.keyboard.type('# mine\n')
@@ -43,9 +41,7 @@ test('a manifest is opened, changed by typing and saved; nothing else in the fil
 })
 
 test('saving under another name leaves the first file alone', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', POD)
   await studio.editor.click()
   await studio.press('Ctrl+Home')
   await page.keyboard.type('# mine\n')
@@ -57,9 +53,7 @@ test('saving under another name leaves the first file alone', async ({ page, stu
 })
 
 test('a binary file is refused with its place, and the text that was open stays', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', POD)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', POD)
   await files.offer('photo.yaml', Buffer.from([0x61, 0x0a, 0xff, 0xd8, 0x00]))
   await studio.press('Ctrl+O')
   await expect(page.getByText(/photo\.yaml is not text: line 2, byte 3 is a NUL byte/)).toBeVisible()

@@ -17,8 +17,7 @@ test('a new manifest comes from a template or an example of the course', async (
 })
 
 test('unsaved changes are asked about before another file takes their place', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   await studio.editor.click()
   await page.keyboard.type('#')
   await files.offer('other.yaml', 'kind: Pod\n')
@@ -39,12 +38,8 @@ test('a file that was opened before is opened from the start of a later visit', 
   host
 }) => {
   test.skip(host === 'electron', 'recent files of the desktop app are tested with its main process')
-  await files.offer('one.yaml', WEB)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('one.yaml - SecurityContext Studio')
-  await files.offer('two.yaml', 'kind: Pod\n')
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('two.yaml - SecurityContext Studio')
+  await studio.open(files, 'one.yaml', WEB)
+  await studio.open(files, 'two.yaml', 'kind: Pod\n')
   await page.reload()
   const recent = page.getByRole('list').filter({ hasText: 'one.yaml' }).getByRole('button')
   await expect(recent).toHaveText(['two.yaml', 'one.yaml'])
@@ -58,8 +53,7 @@ test('a file that was opened before is opened from the start of a later visit', 
 })
 
 test('a selection lights in the form, the text and the explanation', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   await studio.editor.getByText('allowPrivilegeEscalation').last().click()
   const build = new BuildPane(page)
   await expect(build.row('allowPrivilegeEscalation')).toHaveClass(/selected/)
@@ -70,8 +64,7 @@ test('a selection lights in the form, the text and the explanation', async ({ pa
 })
 
 test('broken YAML is pointed at, keeps its text, and leaves the rest explained', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', WEB.replace('runAsGroup: 0xBB8', 'runAsGroup: [3000'))
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB.replace('runAsGroup: 0xBB8', 'runAsGroup: [3000'))
   await expect(page.getByRole('status').filter({ hasText: 'The rest of the file is still explained.' })).toContainText(
     /Line \d+, column \d+\./
   )
@@ -81,9 +74,7 @@ test('broken YAML is pointed at, keeps its text, and leaves the rest explained',
 
 test('an empty file and a file without a pod leave the window usable', async ({ page, studio, files }) => {
   for (const text of ['', 'kind: ConfigMap\napiVersion: v1\n']) {
-    await files.offer('web.yaml', text)
-    await studio.press('Ctrl+O')
-    await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+    await studio.open(files, 'web.yaml', text)
     await expect(page.getByRole('button', { name: 'Save' })).toBeVisible()
     await studio.editor.click()
     await expect(studio.editor).toBeFocused()
@@ -97,9 +88,7 @@ const widths = [
   { width: 800, panes: ['Explain'] }
 ]
 test('the panes fit the width, and nothing overflows the window', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', WEB)
   for (const { width, panes } of widths) {
     await studio.resize(width, width === 800 ? 600 : 800)
     for (const name of ['Build', 'YAML', 'Explain']) {
@@ -113,9 +102,7 @@ test('the panes fit the width, and nothing overflows the window', async ({ page,
 })
 
 test('panes are sized and folded by keyboard, and stay so', async ({ page, studio, files }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', WEB)
   const splitter = page.getByRole('separator', { name: 'Width of Build' })
   const before = Number(await splitter.getAttribute('aria-valuenow'))
   await splitter.focus()
@@ -124,8 +111,7 @@ test('panes are sized and folded by keyboard, and stay so', async ({ page, studi
   await page.getByRole('button', { name: 'Fold YAML' }).click()
   await expect(page.getByRole('region', { name: 'YAML', exact: true })).toBeHidden()
   await page.reload()
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   await page.getByRole('button', { name: 'Unfold YAML' }).click()
   await expect(splitter).toHaveAttribute('aria-valuenow', String(before + 16))
 })
@@ -135,9 +121,7 @@ test('by keyboard alone: open, choose a container, change a field, go to the tex
   studio,
   files
 }) => {
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
-  await expect(page).toHaveTitle('web.yaml - SecurityContext Studio')
+  await studio.open(files, 'web.yaml', WEB)
   await page.keyboard.press('F6')
   const build = new BuildPane(page)
   await expect(build.scope(/^web nginx/)).toBeFocused()
@@ -160,8 +144,7 @@ test('by keyboard alone: open, choose a container, change a field, go to the tex
 test('the whole text is copied as it is', async ({ page, studio, files, context, host }) => {
   test.skip(host === 'electron', 'the clipboard of the desktop app is tested with its main process')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await files.offer('web.yaml', WEB)
-  await studio.press('Ctrl+O')
+  await studio.open(files, 'web.yaml', WEB)
   await page.getByRole('region', { name: 'YAML', exact: true }).getByRole('button', { name: 'Copy' }).click()
   await expect(page.getByText('Copied web.yaml.')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(WEB)
